@@ -1,0 +1,1 @@
+"""One run: SimPy moves the clock from rare event to rare event."""

@@ -1,0 +1,170 @@
+"""The daily summons: how many citizens a station asks for, of which district, and at what hour."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cccd_sim import clock
+from cccd_sim.campaign.citizens import Citizens
+from cccd_sim.campaign.shifts import WorkingDay
+from cccd_sim.queueing.arrivals import Habits, Hours, Today
+from cccd_sim.scenario.schema import Scenario
+from cccd_sim.scenario.service import Period, Service
+
+MINUTES_PER_DAY = 1440
+Counts = NDArray[np.int64]
+
+
+def capture_minutes(service: Service, period: Period) -> float:
+    """Return the mean capture: as given, or scaled to meet the stated rate of the period.
+
+    A kit that is never without a waiting citizen starts one capture at each opening and reopening
+    and then one after the other. By renewal theory (Cox 1962) the starts expected in a block of H
+    minutes are H/mean + (1 + cv²)/2, up to terms that vanish for more than a few starts; the mean
+    is what makes them add up to the rate.
+    """
+    rate = period.dossiers_per_kit_day
+    if rate is None:
+        return service.capture.mean.value
+    at_openings = len(period.hours) * (1 + service.capture.cv.value**2) / 2
+    return period.open_minutes / (rate.value - at_openings)
+
+
+def expected_per_kit(service: Service, period: Period) -> float:
+    """Return the captures a station expects of a kit in a day: its rate, or what time allows."""
+    if period.dossiers_per_kit_day is not None:
+        return period.dossiers_per_kit_day.value
+    return period.open_minutes / service.capture.mean.value
+
+
+class Summons:
+    """Who is asked to come, day by day (`docs/model.md`, Summons)."""
+
+    def __init__(self, scenario: Scenario, citizens: Citizens) -> None:
+        self.scenario, self.citizens = scenario, citizens
+        self.units = len(scenario.demand.districts)
+        station = scenario.supply.provincial_station
+        self.host = None if station is None else self._place(station.host)
+        self._days: dict[tuple[object, ...], Today] = {}
+
+    def _place(self, reference: str) -> int:
+        districts = self.scenario.demand.districts
+        return districts.index(self.scenario.demand.district(reference))
+
+    def plan(self, day: WorkingDay, kits_up: Counts, waiting: Counts) -> Counts:
+        """Return rows (station, district, citizens whose turn it is) and draw their luck.
+
+        A station wants (1 + reserve) × expected − waiting citizens to come. Of those whose turn
+        it is some walk in and the others come with the show-up share.
+        """
+        demand = self.scenario.demand
+        habits = self.today(day).habits
+        expected = expected_per_kit(self.scenario.service, day.period) * kits_up
+        wanted = np.maximum(0.0, (1 + demand.reserve.value) * expected - waiting)
+        who_comes = habits.walk_in + (1 - habits.walk_in) * habits.show_up
+        turns = np.floor(wanted / who_comes + 0.5).astype(np.int64)
+        left = self.citizens.available
+        own = np.minimum(turns[: self.units], left)
+        rows = [(d, d, n) for d, n in enumerate(own.tolist()) if n]
+        if self.host is not None:
+            sent = shared_out(int(turns[self.units]), left - own, self.host)
+            order = [self.host, *(d for d in range(self.units) if d != self.host)]
+            rows += [(self.units, d, int(sent[d])) for d in order if sent[d]]
+        people = np.zeros(self.units, np.int64)
+        for _, d, n in rows:
+            people[d] += n
+        for d in np.flatnonzero(people).tolist():
+            self.citizens.draw(d, int(people[d]))
+        return np.array(rows, np.int64).reshape(-1, 3)
+
+    def today(self, day: WorkingDay) -> Today:
+        """Return what a day asks of everybody."""
+        key = day.period.from_, *(tick - day.midnight for block in day.blocks for tick in block)
+        if key not in self._days:
+            self._days[key] = self._today(day)
+        return self._days[key]._replace(number=day.number, midnight=day.midnight)
+
+    def _today(self, day: WorkingDay) -> Today:
+        """Work out habits, hours and services of a period."""
+        demand, service, period = self.scenario.demand, self.scenario.service, day.period
+        absent = demand.no_show
+        observed = period.rate_is == "observed"
+        blocks = [
+            (
+                (a - day.midnight) / clock.TICKS_PER_MINUTE,
+                (b - day.midnight) / clock.TICKS_PER_MINUTE,
+            )
+            for a, b in day.blocks
+        ]
+        means = [service.reception.mean.value, capture_minutes(service, period)]
+        means.append(service.finishing.mean.value)
+        bands = [
+            (part.hours.start_minute, part.hours.end_minute, part.share.value)
+            for part in demand.walk_in_hours
+        ]
+        return Today(
+            number=day.number,
+            midnight=day.midnight,
+            habits=Habits(
+                walk_in=demand.walk_in_share.value,
+                show_up=1.0 if observed else demand.show_up.value,
+                early=absent.early_share.value,
+                early_from=round(absent.early_from.value),
+                early_to=round(absent.early_to.value),
+                late_from=round(absent.late_from.value),
+                late_to=round(absent.late_to.value),
+                next_day=demand.return_next_day.value,
+            ),
+            invited=invited_hours(blocks, demand.last_invitation_before_closing.value),
+            walking=walk_in_hours(blocks, bands),
+            mean=np.array(means) * clock.TICKS_PER_MINUTE,
+        )
+
+
+def shared_out(people: int, remaining: Counts, host: int) -> Counts:
+    """Share ``people`` out in proportion to who remains; the host is rounded up first."""
+    total = int(remaining.sum())
+    people = min(people, total)
+    if people == 0:
+        return np.zeros_like(remaining)
+    exact = remaining * (people / total)
+    shares = np.floor(exact).astype(np.int64)
+    rest = exact - shares
+    rest[host] += 1.0
+    order = np.argsort(-rest, kind="stable")
+    order = order[shares[order] < remaining[order]]
+    shares[order[: people - int(shares.sum())]] += 1
+    return shares
+
+
+def invited_hours(blocks: list[tuple[float, float]], last: float) -> Hours:
+    """Spread the invited uniformly over the open minutes, less the ``last`` ones of the day."""
+    left = max(1.0, sum(end - start for start, end in blocks) - last)
+    pieces = []
+    for start, end in blocks:
+        length = min(end - start, left)
+        if length > 0:
+            pieces.append((start, length, length))
+        left -= length
+    return _hours(pieces)
+
+
+def walk_in_hours(blocks: list[tuple[float, float]], bands: list[tuple[int, int, float]]) -> Hours:
+    """Spread walk-ins over the open minutes as they come over the day; evenly if they never do."""
+    pieces = []
+    for start, end in blocks:
+        for first, last, share in bands:
+            for shift in (0, MINUTES_PER_DAY):
+                a, b = max(start, first + shift), min(end, last + shift)
+                if a < b and share > 0:
+                    pieces.append((a, b - a, share * (b - a) / (last - first)))
+    return _hours(sorted(pieces)) if pieces else invited_hours(blocks, 0)
+
+
+def _hours(pieces: list[tuple[float, float, float]]) -> Hours:
+    """Return pieces (start and length in minutes, weight) as shares and ticks."""
+    start, length, weight = (np.array(column, float) for column in zip(*pieces, strict=True))
+    upto = np.cumsum(weight) / weight.sum()
+    upto[-1] = 1.0
+    return Hours(upto, start * clock.TICKS_PER_MINUTE, length * clock.TICKS_PER_MINUTE)

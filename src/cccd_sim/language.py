@@ -1,0 +1,54 @@
+"""The catalogue of words shown to people (Vietnamese, English), and numbers and dates by locale.
+
+The English text is the key; ``locale/vi/LC_MESSAGES/cccd_sim.po`` holds the Vietnamese one.
+Modules write ``say(language, "…")``; nothing here keeps a global state.
+"""
+
+from __future__ import annotations
+
+import gettext
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Literal
+
+Language = Literal["vi", "en"]
+LANGUAGES: tuple[Language, ...] = ("vi", "en")
+
+
+@cache
+def _catalogue(language: Language) -> gettext.NullTranslations:
+    folder = Path(__file__).with_name("locale")
+    return gettext.translation("cccd_sim", folder, languages=[language], fallback=language == "en")
+
+
+def say(language: Language, text: str, **values: object) -> str:
+    """Return ``text`` in ``language``, its ``{names}`` filled in from ``values``."""
+    found = _catalogue(language).gettext(text)
+    return found.format(**values) if values else found
+
+
+def N_(text: str) -> str:  # noqa: N802  (the name gettext's tools look for)
+    """Return ``text`` unchanged: marks a text for the catalogue that is told later by ``say``."""
+    return text
+
+
+def number(language: Language, value: float, decimals: int = 0) -> str:
+    """Return a number as written there: 1.500.000,5 (vi), 1,500,000.5 (en)."""
+    text = f"{value:,.{decimals}f}"
+    return text.translate(str.maketrans(",.", ".,")) if language == "vi" else text
+
+
+def percent(language: Language, share: float, decimals: int = 1) -> str:
+    """Return a share between 0 and 1 as a percentage: 92,4 % (vi), 92.4% (en)."""
+    digits = number(language, 100 * share, decimals)
+    return f"{digits}%"
+
+
+def day(language: Language, value: date) -> str:
+    """Return a date: 01/7/2021 (vi), 1 July 2021 (en)."""
+    if language == "vi":
+        # Decree 30/2020: day always two digits, month padded only for January and February
+        month = f"{value.month:02d}" if value.month <= 2 else str(value.month)  # noqa: PLR2004
+        return f"{value.day:02d}/{month}/{value.year}"
+    return f"{value.day} {value:%B} {value.year}"

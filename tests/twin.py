@@ -1,0 +1,278 @@
+"""The plain SimPy twin of a station: the oracle of the compiled kernel.
+
+One process per citizen and per kit, a ``PriorityResource`` for each row of desks, and the same
+draws, made beforehand. It knows nothing of keys, logs or heaps of the kernel and shares no code
+with it. Time is in ticks; within one tick the priorities below settle the order:
+
+closing, completions and arrivals, breakdowns and repairs, opening, starts.
+
+A closed counter is played the SimPy way: a visitor who goes before everybody else (``Closure``)
+occupies each desk as soon as it is free.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Generator, Sequence
+from dataclasses import dataclass, field
+from heapq import heapify, heappop, heappush
+from typing import Any
+
+import simpy
+
+CLOSING, ENDS, KITS, CAPTURED, OPENING, STARTS = 0, 1, 1.5, 1.6, 2.5, 3
+"""Order within a tick; ``ENDS`` is SimPy's own priority of a timeout."""
+
+NOT_RECEIVED = 1 << 62
+Steps = Generator[simpy.Event, Any, None]
+
+
+@dataclass(frozen=True)
+class Day:
+    """One day's draws: opening blocks, desks, who arrives when, how long each service takes."""
+
+    blocks: Sequence[tuple[int, int]]
+    desks: tuple[int, int]
+    arrivals: Sequence[tuple[int, int]]
+    """(tick, citizen), in order of time."""
+    services: dict[int, tuple[int, int, int]]
+    """Ticks of each step, for everybody who may be there, also from days before."""
+    stays: frozenset[int] | None = None
+    """Who comes again tomorrow if sent home today; None: everybody."""
+
+
+@dataclass(frozen=True)
+class Script:
+    """All that is drawn beforehand for one station."""
+
+    days: Sequence[Day]
+    spells: dict[int, Sequence[tuple[int, int]]]
+    """Kit's slot to the ticks from when and until when it is up."""
+
+
+@dataclass
+class Story:
+    """What happened on one day."""
+
+    ends: tuple[list[tuple[int, int]], ...] = field(default_factory=lambda: ([], [], []))
+    """For each step (tick, citizen) of each service completed."""
+    line: list[int] = field(default_factory=list)
+    """Who waits for tomorrow: the received first."""
+    received: int = 0
+    busy: dict[int, int] = field(default_factory=lambda: defaultdict(int))
+    overtime: dict[int, int] = field(default_factory=lambda: defaultdict(int))
+    waited: int = 0
+    restarts: int = 0
+
+
+class Closure:
+    """A visitor with priority over all others who occupies every desk of a row."""
+
+    def __init__(self, desks: simpy.PriorityResource) -> None:
+        self.desks = desks
+        self.requests = [desks.request(priority=-1) for _ in range(desks.capacity)]
+
+    def end(self) -> None:
+        """Leave the desks, taken or still waited for, to the citizens."""
+        for request in self.requests:
+            if request.triggered:
+                self.desks.release(request)
+            else:
+                request.cancel()
+
+
+class Twin:
+    """One station over the days of a script; ``run`` returns a :class:`Story` for each day."""
+
+    def __init__(self, script: Script) -> None:
+        self.script, self.env = script, simpy.Environment()
+        self.home: list[tuple[int, int, int]] = []  # (ready or NOT_RECEIVED, visit, citizen)
+        self.queue: list[tuple[int, int, simpy.Event]] = []  # for capture: (ready, visit, turn)
+        self.idle: list[tuple[int, int]] = []  # kits: (free since, slot)
+        self.at_kit: dict[int, tuple[simpy.Process, int]] = {}  # slot: (citizen, when done)
+        self.begun_today: set[int] = set()  # slots whose capture began since the last closing
+        self.capture_open = self.is_open = self.matching = False
+        self.stories: list[Story] = []
+        self.reception = self.finishing = simpy.PriorityResource(self.env, 1)
+
+    def run(self) -> list[Story]:
+        """Play the script to its end."""
+        self.env.process(self.days())
+        for slot, spells in self.script.spells.items():
+            self.env.process(self.kit(slot, spells))
+        self.env.run()
+        return self.stories
+
+    def at(self, tick: int, order: float) -> simpy.Event:
+        """Return an event at ``tick``, in its place among the events of that tick."""
+        event = simpy.Event(self.env)
+        event._ok, event._value = True, None
+        self.env.schedule(event, priority=order, delay=tick - self.env.now)
+        return event
+
+    # ---- the day -------------------------------------------------------------------------
+
+    def days(self) -> Steps:
+        """Open and close; between two days only the desks and the people in line change."""
+        for day in self.script.days:
+            self.today = day
+            closures = self.prepare()
+            for number, (start, end) in enumerate(self.today.blocks):
+                yield self.at(start, OPENING)
+                if number == 0:
+                    self.open_doors()
+                for closure in closures:
+                    closure.end()
+                self.capture_open = True
+                self.match_later()
+                yield self.at(end, CLOSING)
+                self.capture_open = False
+                closures = [Closure(self.reception)]
+                if number + 1 < len(self.today.blocks):
+                    closures.append(Closure(self.finishing))
+            self.night = closures[0]
+            self.close_doors()
+
+    def prepare(self) -> list[Closure]:
+        """Man the desks; reception stays closed until the doors open."""
+        reception, finishing = self.today.desks
+        if self.reception.capacity != reception or not self.stories:
+            self.reception = simpy.PriorityResource(self.env, reception)
+            self.night = Closure(self.reception)
+        if self.finishing.capacity != finishing or not self.stories:
+            self.finishing = simpy.PriorityResource(self.env, finishing)
+        self.env.process(self.arrivals(self.today))
+        return [self.night]
+
+    def open_doors(self) -> None:
+        """Let in those who waited yesterday."""
+        self.story, line = Story(), sorted(self.home)
+        self.stories.append(self.story)
+        self.home, self.is_open = [], True
+        stays = self.yesterday_stays
+        coming = [x for x in line if stays is None or x[2] in stays]
+        for visit, (ready, _, citizen) in enumerate(coming):
+            self.env.process(self.citizen(citizen, visit, ready != NOT_RECEIVED))
+        self.carried = len(coming)
+
+    yesterday_stays: frozenset[int] | None = None
+
+    def close_doors(self) -> None:
+        """Send home who waits for reception or capture; what is in progress goes on."""
+        self.is_open, self.closed_at = False, self.env.now
+        self.yesterday_stays = self.today.stays
+        self.begun_today.clear()
+        for request in list(self.reception.queue):
+            if request.proc is not None and request.priority >= 0:
+                request.proc.interrupt("closing")
+        for _, _, turn in self.queue:
+            turn.fail(simpy.Interrupt("closing"))
+        self.queue = []
+
+    def arrivals(self, day: Day) -> Steps:
+        """Let the day's citizens walk in."""
+        for number, (tick, citizen) in enumerate(day.arrivals):
+            yield self.at(tick, ENDS)
+            if day.blocks[0][0] == tick and not self.is_open:
+                yield self.at(tick, OPENING + 0.1)
+            self.env.process(self.citizen(citizen, self.carried + number, received=False))
+
+    # ---- a citizen -----------------------------------------------------------------------
+
+    def citizen(self, i: int, visit: int, received: bool) -> Steps:
+        """Be received, captured and finished; or be sent home on the way."""
+        env, story, finishing = self.env, self.story, self.finishing
+        need = self.today.services[i]
+        ready = env.now
+        try:
+            if not received:
+                self.must_be_open()
+                with self.reception.request(priority=visit) as desk:
+                    yield desk
+                    story.waited += env.now - ready
+                    yield env.timeout(need[0])
+                story.ends[0].append((env.now, i))
+                ready, received = env.now, True
+            slot = yield from self.capture(i, visit, need[1], ready)
+        except simpy.Interrupt:
+            story.waited += max(0, self.closed_at - ready)
+            self.home.append((ready if received else NOT_RECEIVED, visit, i))
+            return
+        captured = env.now
+        yield self.at(env.now, CAPTURED + slot / 8192)  # captures of one tick end by kit
+        with finishing.request(priority=0) as desk:
+            yield desk
+            story.waited += env.now - captured
+            yield env.timeout(need[2])
+        story.ends[2].append((env.now, i))
+
+    def capture(self, i: int, visit: int, need: int, ready: int) -> Generator[Any, Any, int]:
+        """Wait for a kit; if it fails, wait again at the old place and start from nothing."""
+        env, story, today, since = self.env, self.story, self.today, ready
+        while True:
+            try:
+                self.must_be_open()
+                turn = env.event()
+                heappush(self.queue, (ready, visit, turn))
+                self.match_later()
+                slot = yield turn
+            except simpy.Interrupt:
+                story.waited -= max(0, since - ready)  # the caller counts from `ready` on
+                raise
+            story.waited += env.now - since
+            start = env.now
+            self.at_kit[slot] = env.active_process, start + need
+            self.begun_today.add(slot)
+            try:
+                yield env.timeout(need)
+            except simpy.Interrupt:
+                since = env.now
+                story.restarts += 1
+            del self.at_kit[slot]
+            spent = env.now - start
+            story.busy[slot] += spent
+            story.overtime[slot] += spent - open_ticks(today.blocks, start, env.now)
+            if spent == need:
+                story.ends[1].append((env.now, i))
+                heappush(self.idle, (env.now, slot))
+                self.match_later()
+                return slot
+
+    def must_be_open(self) -> None:
+        """Turn away whoever comes to a step after closing."""
+        if not self.is_open:
+            raise simpy.Interrupt("closing")
+
+    # ---- the kits ------------------------------------------------------------------------
+
+    def match_later(self) -> None:
+        """Give kits to citizens once everything else of this tick has happened."""
+        if not self.matching:
+            self.matching = True
+            self.at(self.env.now, STARTS).callbacks.append(self.match)
+
+    def match(self, _: simpy.Event) -> None:
+        """Give the kit free longest to the citizen received first, and so on."""
+        self.matching = False
+        while self.capture_open and self.queue and self.idle:
+            heappop(self.queue)[2].succeed(heappop(self.idle)[1])
+
+    def kit(self, slot: int, spells: Sequence[tuple[int, int]]) -> Steps:
+        """Come up and fail; work begun before a closing is done in any case."""
+        for up, down in spells:
+            yield self.at(max(up, self.env.now), KITS)
+            heappush(self.idle, (self.env.now, slot))
+            self.match_later()
+            yield self.at(max(down, self.env.now), KITS)
+            if slot in self.at_kit and slot not in self.begun_today:
+                yield self.at(self.at_kit[slot][1], KITS)
+            if slot in self.at_kit:
+                self.at_kit[slot][0].interrupt("breakdown")
+            else:
+                self.idle = [kit for kit in self.idle if kit[1] != slot]
+                heapify(self.idle)
+
+
+def open_ticks(blocks: Sequence[tuple[int, int]], start: int, end: int) -> int:
+    """Return how many ticks between ``start`` and ``end`` lie in the opening hours."""
+    return sum(max(0, min(end, shut) - max(start, opens)) for opens, shut in blocks)
