@@ -10,8 +10,8 @@ from typing import Any
 import numpy as np
 from twin import Day, Script, Story
 
-from cccd_sim.queueing import day as station_day
-from cccd_sim.queueing import kernel
+from cccd_sim.queueing import day as compiled_day
+from cccd_sim.queueing import kernel as compiled_kernel
 from cccd_sim.queueing.state import (
     CARRIED,
     LOGGED_1,
@@ -29,16 +29,18 @@ STOP, CLOSE, KIT_UP, KIT_DOWN, OPEN = 0, 1, 2, 2.5, 3
 """Order within a tick, as in the product; a stop may come anywhere."""
 
 
-def play(script: Script, stops: Iterable[int] = (), engine=kernel) -> list[Story]:
-    """Return what happened on each day of the script."""
-    return _Play(script, engine).run(stops)
+def play(
+    script: Script, stops: Iterable[int] = (), engine=(compiled_kernel, compiled_day)
+) -> list[Story]:
+    """Return what happened on each day of the script; ``engine`` is the pair of modules."""
+    return _Play(script, *engine).run(stops)
 
 
 class _Play:
     """One station driven by a sorted list of events: first advance, then change."""
 
-    def __init__(self, script: Script, engine) -> None:
-        self.script, self.engine, self.stories = script, engine, []
+    def __init__(self, script: Script, kernel, station_day) -> None:
+        self.script, self.kernel, self.day, self.stories = script, kernel, station_day, []
         self.number = count()
         visits = sum(len(day.arrivals) for day in script.days) + 1
         servers = max([*(max(day.desks) for day in script.days), len(script.spells)])
@@ -68,14 +70,14 @@ class _Play:
         return self.stories
 
     def stop(self, tick: int) -> None:
-        self.engine.advance(HERE, tick, self.q)
+        self.kernel.advance(HERE, tick, self.q)
 
     def gain(self, tick: int, slot: int, spells: list[tuple[int, int]]) -> None:
-        self.engine.gain_kit(0, slot, tick, self.q)
+        self.kernel.gain_kit(0, slot, tick, self.q)
         self.later(spells[0][1], KIT_DOWN, self.lose, (slot, spells[1:]))
 
     def lose(self, tick: int, slot: int, spells: list[tuple[int, int]]) -> None:
-        left = self.engine.lose_kit(0, slot, tick, self.q)
+        left = self.kernel.lose_kit(0, slot, tick, self.q)
         if left:  # work begun before closing is done in any case
             self.later(tick + left, KIT_DOWN, self.lose, (slot, spells))
         elif spells:
@@ -85,10 +87,10 @@ class _Play:
         heappush(self.agenda, (tick, order, next(self.number), act, values))
 
     def pause(self, tick: int, until: int) -> None:
-        station_day.pause(HERE, tick, until, self.q)
+        self.day.pause(HERE, tick, until, self.q)
 
     def reopen(self, tick: int, shut: int) -> None:
-        station_day.reopen(HERE, tick, shut, self.q)
+        self.day.reopen(HERE, tick, shut, self.q)
 
     def open(self, tick: int, day: Day) -> None:
         q, carried = self.q, self.q.count[0, CARRIED]
@@ -99,10 +101,10 @@ class _Play:
             q.service[:, 0, visit] = day.services[int(i)]
         q.count[0, TAIL] = len(people)
         self.received = int(q.count[0, RECEIVED])
-        station_day.open_day(HERE, tick, day.blocks[0][1], np.array([day.desks]), q)
+        self.day.open_day(HERE, tick, day.blocks[0][1], np.array([day.desks]), q)
 
     def close(self, tick: int, day: Day) -> None:
-        station_day.close_day(HERE, tick, self.q)
+        self.day.close_day(HERE, tick, self.q)
         self.stories.append(story_of(self.q, 0, self.received))
         self.keep(day)
 

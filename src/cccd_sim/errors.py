@@ -49,7 +49,8 @@ class Problem:
         """Return ``file:line: path: message`` in a language, leaving out what is not known."""
         place = self.file if self.line is None else f"{self.file}:{self.line}"
         message = say(language, self.message, **self.values)
-        return ": ".join(part for part in (place, self.path, message) if part)
+        path = "" if place.endswith(f" {self.path}") else self.path  # --set says it already
+        return ": ".join(part for part in (place, path, message) if part)
 
     def __str__(self) -> str:
         """Return the English text."""

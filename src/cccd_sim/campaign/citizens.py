@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import NDArray
 
-from cccd_sim.queueing.arrivals import NEVER_ASKED, Pool
+from cccd_sim.queueing.arrivals import CAME, CITIZEN, NEVER_ASKED, Pool, empty_lists
 from cccd_sim.queueing.draws import kept, lognormals
 from cccd_sim.scenario.schema import Scenario
 from cccd_sim.streams import Streams
 
-BLOCK = 1 << 14
+BLOCK = 1 << 13
 """Citizens whose luck is drawn at a time: their arrays then stay in the processor's cache."""
 
 STEPS = ("reception", "capture", "finishing")
@@ -27,48 +28,52 @@ class Citizens:
         self.first = np.cumsum([0, *(district.eligible for district in districts)])
         people, units = int(self.first[-1]), len(districts)
         self.pool = Pool(
-            word=kept("word", (people,), np.uint64),
-            unit=kept("unit", (3, people), np.float32),
-            tries=kept("tries", (people,), np.uint8),
+            people=kept("people", (people,), CITIZEN),
             state=kept("state", (people,), np.uint8),
-            after=kept("after", (people,), np.int32),
-            district=kept("district", (people,), np.int16),
             first=self.first,
             fresh=self.first[:-1].copy(),
-            due=np.full((units, days + 2, 2), -1, np.int32),
-            ready=np.full((units, 2), -1, np.int32),
-            again=np.zeros(units, np.int64),
             tally=np.zeros((units, 3), np.int64),
+            **empty_lists(people, units, days + 2),
         )
-        self.pool.tries[:] = 0
         self.pool.state[:] = NEVER_ASKED
         codes = [district.code for district in districts]
         self.words = [streams.of("citizen", code) for code in codes]
         self.services = [[streams.of(step, code) for step in STEPS] for code in codes]
-        self.cv = [getattr(scenario.service, step).cv.value for step in STEPS]
+        self.cv = {step: getattr(scenario.service, step).cv.value for step in STEPS}
         self.drawn = self.first[:-1].copy()
         self.spare = kept("spare", (BLOCK,), np.float64)
 
     @property
-    def available(self) -> np.ndarray:
+    def available(self) -> NDArray[np.int64]:
         """Citizens of each district whose turn can come today."""
         pool = self.pool
-        return pool.again + self.first[1:] - pool.fresh
+        return pool.ready[:, 2] + self.first[1:] - pool.fresh
 
-    def draw(self, district: int, people: int) -> None:
-        """Draw luck as far as the next ``people`` never asked citizens of a district."""
-        needed = min(self.pool.fresh[district] + people, self.first[district + 1])
-        while self.drawn[district] < needed:
-            start = int(self.drawn[district])
-            end = int(min(start + BLOCK, self.first[district + 1]))
-            self._draw_block(district, start, end)
-            self.drawn[district] = end
+    def census(self) -> NDArray[np.int64]:
+        """Return how many citizens of each district (rows) are in each state (columns)."""
+        found = np.zeros((self.first.size - 1, CAME + 1), np.int64)
+        for d, (start, asked, end) in enumerate(
+            zip(self.first, self.pool.fresh, self.first[1:], strict=False)
+        ):
+            states = self.pool.state[start:asked]
+            found[d] = [np.count_nonzero(states == state) for state in range(CAME + 1)]
+            found[d, NEVER_ASKED] += end - asked
+        return found
+
+    def draw(self, turns: NDArray[np.int64]) -> None:
+        """Draw luck as far as the turn of ``turns`` more citizens of each district reaches."""
+        needed = np.minimum(self.pool.fresh + turns, self.first[1:])
+        for district in np.flatnonzero(self.drawn < needed).tolist():
+            while self.drawn[district] < needed[district]:
+                start = int(self.drawn[district])
+                end = int(min(start + BLOCK, self.first[district + 1]))
+                self._draw_block(district, start, end)
+                self.drawn[district] = end
 
     def _draw_block(self, district: int, start: int, end: int) -> None:
         """Draw the words and services of citizens ``start … end``."""
-        pool = self.pool
-        pool.district[start:end] = district
-        words = self.words[district].integers(0, 1 << 64, end - start, dtype=np.uint64)
-        pool.word[start:end] = words
-        for step, generator in enumerate(self.services[district]):
-            lognormals(generator, self.cv[step], pool.unit[step, start:end], self.spare)
+        block = self.pool.people[start:end]
+        block["tries"] = 0
+        block["word"] = self.words[district].integers(0, 1 << 64, end - start, dtype=np.uint64)
+        for step, generator in zip(STEPS, self.services[district], strict=True):
+            lognormals(generator, self.cv[step], block[step], self.spare)

@@ -44,7 +44,7 @@ class Campaign:
         self.summons = Summons(scenario, self.citizens)
         self.workshop = Workshop(scenario, self.stations, self.hours, wearing)
         self.eligible = np.diff(self.citizens.first)
-        self.recorder = Recorder(self.days, self.eligible.size, self.stations)
+        self.recorder = Recorder(self.days, self.eligible.size, self.stations, self.calendar)
         self.late = np.zeros_like(self.eligible)
         self.env = simpy.Environment()
 
@@ -55,6 +55,7 @@ class Campaign:
                 self.env.process(self.delivery(name, kits))
         self.env.process(self.working_days())
         self.env.run(until=clock.TICKS_PER_DAY * (self.days + 1))
+        self.recorder.check()
         self.check_citizens()
         tables = {
             "daily": self.recorder.daily_table(self.target()),
@@ -82,8 +83,8 @@ class Campaign:
         yield Moment(env, day.blocks[0][0], OPENING)
         today = self.summons.today(day)
         self.gather(day.number)
-        recorder.morning()
-        plan = self.summons.plan(day, recorder.up_at_opening, recorder.carried)
+        kits_up, waiting = recorder.morning()
+        plan = self.summons.plan(day, kits_up, waiting)
         stations.summon(plan, today)
         stations.open(day)
         for (_, end), (start, shut) in zip(day.blocks, day.blocks[1:], strict=False):
@@ -94,7 +95,7 @@ class Campaign:
         closing = day.blocks[-1][1]
         yield Moment(env, closing, CLOSING)
         stations.close(closing)
-        recorder.evening(day)
+        recorder.evening()
         deadline = self.deadline if day.midnight < self.deadline else clock.MAX_TICK
         late = stations.settle(deadline, today)
         self.late += late
@@ -145,7 +146,7 @@ class Campaign:
 
     def left_over(self) -> Columns:
         """Return where the citizens without a dossier stand now, by district."""
-        states = arrivals.census(self.citizens.pool)
+        states = self.citizens.census()
         return {
             "district": np.arange(self.eligible.size),
             "not_summoned": states[:, arrivals.NEVER_ASKED],
@@ -156,12 +157,10 @@ class Campaign:
 
     def check_citizens(self) -> None:
         """Compare each citizen's state with the counts that were kept."""
-        states = arrivals.census(self.citizens.pool)
+        states = self.citizens.census()
         taken = self.recorder.daily[:, :, TAKEN].sum(axis=0)
         counted = taken if self.days > self.deadline // clock.TICKS_PER_DAY else taken + self.late
-        if (states[:, arrivals.TAKEN] != counted).any():
+        if (states[:, arrivals.CAME] != counted).any():
             raise BrokenLawError("dossiers taken by district do not add up")
         if states[:, arrivals.HOME].sum() != self.stations.waiting.sum():
             raise BrokenLawError("citizens waiting for the next day do not add up")
-        if states[:, arrivals.PRESENT].any():
-            raise BrokenLawError("a citizen is at a station after the last closing")

@@ -10,52 +10,64 @@ from cccd_sim.campaign.kits import Kit
 from cccd_sim.campaign.shifts import OpenHours, WorkingDay
 from cccd_sim.campaign.station import Stations
 from cccd_sim.errors import BrokenLawError
+from cccd_sim.queueing.state import CARRIED, COUNTERS, KITS_UP, LOGGED_3, TAIL, WAITED
 from cccd_sim.results.ensemble import Columns
 
 SUMMONED, ARRIVED, TAKEN = range(3)
+Counts = NDArray[np.int64]
 
 
 class Recorder:
-    """Rows of one replication; ``days`` is how many are simulated."""
+    """Rows of one replication: ``days`` are simulated, ``calendar`` are those stations open."""
 
-    def __init__(self, days: int, units: int, stations: Stations) -> None:
-        self.stations = stations
+    def __init__(
+        self, days: int, units: int, stations: Stations, calendar: list[WorkingDay]
+    ) -> None:
+        self.stations, self.days, self.calendar = stations, days, calendar
+        open_days, (places, kits) = len(calendar), stations.queue.busy.shape
         self.daily = np.zeros((days, units, 3), np.int64)
-        self.rows: list[tuple[NDArray[np.float64], ...]] = []
-        shape = stations.queue.busy.shape
-        self.busy = np.zeros(shape, np.int64)
-        self.days = days
+        self.count = np.zeros((open_days, places, COUNTERS), np.int64)
+        self.busy = np.zeros((open_days, places, kits), np.int64)
+        self.overtime = np.zeros((open_days, places, kits), np.int64)
+        self.kits = np.zeros((open_days, places), np.int64)
+        self.kits_up = np.zeros((open_days, places), np.int64)
+        self.noted = 0
 
-    def morning(self) -> None:
-        """Note what the day begins with."""
-        self.up_at_opening = self.stations.kits_up
-        self.carried = self.stations.waiting
+    def morning(self) -> tuple[Counts, Counts]:
+        """Note and return the kits at work, and return who waits from the day before."""
+        count = self.stations.queue.count
+        self.kits[self.noted] = self.stations.kits
+        self.kits_up[self.noted] = count[:, KITS_UP]
+        return self.kits_up[self.noted], count[:, CARRIED].copy()
 
-    def evening(self, day: WorkingDay) -> None:
-        """Note what the closed day brought, before anybody is sent home; check its laws."""
-        stations, queue = self.stations, self.stations.queue
-        waiting, finished, present = stations.waiting, stations.finished, stations.present
-        if (finished + waiting != present).any():
-            raise BrokenLawError(f"day {day.number}: citizens at a station do not add up")
-        if (queue.busy > day.open_ticks + queue.overtime).any():
-            raise BrokenLawError(f"day {day.number}: a kit worked longer than it was open")
-        self.busy += queue.busy
-        busy, overtime = queue.busy.sum(axis=1), queue.overtime.sum(axis=1)
-        there = stations.kits > 0
-        columns = (
-            np.full(there.size, day.number), np.arange(there.size), finished, waiting,
-            stations.kits, self.up_at_opening, present, busy, overtime, stations.waited,
-            stations.kits * day.open_ticks,
-        )  # fmt: skip
-        self.rows.append(tuple(np.asarray(column)[there] for column in columns))
+    def evening(self) -> None:
+        """Note what the closed day brought, before anybody is sent home."""
+        queue = self.stations.queue
+        self.count[self.noted] = queue.count
+        self.busy[self.noted] = queue.busy
+        self.overtime[self.noted] = queue.overtime
+        self.noted += 1
 
-    def night(self, day: WorkingDay, tally: NDArray[np.int64], late: NDArray[np.int64]) -> None:
+    def night(self, day: WorkingDay, tally: Counts, late: Counts) -> None:
         """Note the day's counts by district; dossiers too late for the deadline count tomorrow."""
         self.daily[day.number - 1] += tally
         if late.any() and day.number < self.days:
             self.daily[day.number, :, TAKEN] += late
 
-    def daily_table(self, target: NDArray[np.int64]) -> Columns:
+    def check(self) -> None:
+        """Check the laws of every station-day and of every kit's day."""
+        count, minutes = self.count, np.array([day.open_ticks for day in self.calendar])
+        adds_up = count[:, :, LOGGED_3] + count[:, :, CARRIED] == count[:, :, TAIL]
+        in_hours = self.busy <= minutes[:, None, None] + self.overtime
+        for holds, law in (
+            (adds_up.all(axis=1), "citizens at a station do not add up"),
+            (in_hours.all(axis=(1, 2)), "a kit worked longer than it was open"),
+        ):
+            if not holds.all():
+                day = self.calendar[int(np.argmin(holds))]
+                raise BrokenLawError(f"{law} on {day.date}")
+
+    def daily_table(self, target: Counts) -> Columns:
         """Return the ``daily`` table; ``target`` holds dossiers due by (day, district)."""
         days, units = target.shape
         return {
@@ -68,45 +80,50 @@ class Recorder:
         }
 
     def stations_table(self) -> Columns:
-        """Return the ``stations`` table: one row for each station with a kit and day it opened."""
-        joined = [np.concatenate(column) for column in zip(*self.rows, strict=True)]
-        day, station, taken, waiting, kits, up, present, busy, overtime, waited, open_ = joined
-        minute = clock.TICKS_PER_MINUTE
-        with np.errstate(invalid="ignore", divide="ignore"):
-            utilisation = np.where(open_ > 0, (busy - overtime) / open_, np.nan)
-            waiting_mean = np.where(present > 0, waited / present / minute, np.nan)
+        """Return the ``stations`` table: one row for each open day and station with a kit."""
+        day, station = np.nonzero(self.kits)
+        numbers = np.array([day.number for day in self.calendar])
+        ticks = np.array([day.open_ticks for day in self.calendar])
+        count, kits = self.count[day, station], self.kits[day, station]
+        busy = self.busy.sum(axis=2)[day, station] / clock.TICKS_PER_MINUTE
+        overtime = self.overtime.sum(axis=2)[day, station] / clock.TICKS_PER_MINUTE
+        open_minutes = kits * ticks[day] / clock.TICKS_PER_MINUTE
+        present = count[:, TAIL]
+        waited = np.full(present.size, np.nan)
+        np.divide(count[:, WAITED] / clock.TICKS_PER_MINUTE, present, out=waited, where=present > 0)
         return {
-            "day": day,
+            "day": numbers[day],
             "station": station,
-            "taken": taken,
-            "waiting_at_close": waiting,
+            "taken": count[:, LOGGED_3],
+            "waiting_at_close": count[:, CARRIED],
             "kits_in_service": kits,
-            "kits_up_at_opening": up,
-            "kit_utilisation": utilisation,
-            "waiting_minutes_mean": waiting_mean,
-            "overtime_minutes": overtime / minute,
+            "kits_up_at_opening": self.kits_up[day, station],
+            "kit_utilisation": (busy - overtime) / open_minutes,
+            "waiting_minutes_mean": waited,
+            "overtime_minutes": overtime,
             "citizens_present": present,
-            "busy_minutes": busy / minute,
-            "open_kit_minutes": open_ / minute,
+            "busy_minutes": busy,
+            "open_kit_minutes": open_minutes,
         }
 
     def kits_table(self, kits: list[Kit], hours: OpenHours) -> Columns:
         """Return the ``kits`` table: each kit's dates, place, minutes and breakdowns."""
-        minute, total = clock.TICKS_PER_MINUTE, hours.before[-1]
-        placed = [kit.station >= 0 for kit in kits]
-        busy = [int(self.busy[kit.station, kit.slot]) if kit.station >= 0 else 0 for kit in kits]
-        open_ = [
-            total - kit.open_from if there else 0 for kit, there in zip(kits, placed, strict=True)
-        ]
+        busy, total = self.busy.sum(axis=0), hours.before[-1]
+        spent = [int(busy[kit.station, kit.slot]) if kit.station >= 0 else 0 for kit in kits]
+        open_ticks = [total - kit.open_from if kit.station >= 0 else 0 for kit in kits]
+
+        def whole(field: str) -> NDArray[np.int64]:
+            return np.array([getattr(kit, field) for kit in kits], np.int64)
+
         return {
             "kit": np.array([kit.name for kit in kits], dtype=np.str_),
             "funder": np.array([kit.funder for kit in kits], dtype=np.str_),
-            "ordered": np.array([kit.ordered for kit in kits], np.int64),
-            "delivered": np.array([kit.delivered for kit in kits], np.int64),
-            "in_service": np.array([kit.in_service for kit in kits], np.int64),
-            "station": np.array([kit.station for kit in kits], np.int64),
-            "minutes_open": np.array(open_, np.int64) / minute,
-            "minutes_up": np.array([kit.up_ticks for kit in kits], np.int64) / minute,
-            "minutes_busy": np.array(busy, np.int64) / minute,
-            "breakdowns": np.array([kit.breakdowns for kit in kits], np.int64),
+            "ordered": whole("ordered"),
+            "delivered": whole("delivered"),
+            "in_service": whole("in_service"),
+            "station": whole("station"),
+            "minutes_open": np.array(open_ticks, np.int64) / clock.TICKS_PER_MINUTE,
+            "minutes_up": whole("up_ticks") / clock.TICKS_PER_MINUTE,
+            "minutes_busy": np.array(spent, np.int64) / clock.TICKS_PER_MINUTE,
+            "breakdowns": whole("breakdowns"),
         }

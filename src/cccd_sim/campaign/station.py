@@ -11,10 +11,6 @@ from cccd_sim.queueing import arrivals, day, kernel
 from cccd_sim.queueing.arrivals import Today
 from cccd_sim.queueing.state import (
     CARRIED,
-    KITS_UP,
-    LOGGED_3,
-    TAIL,
-    WAITED,
     empty_queue,
     with_room,
 )
@@ -32,6 +28,7 @@ class Stations:
         provincial = scenario.supply.provincial_station
         self.count = units + (provincial is not None)
         self.all = np.arange(self.count)
+        self.homes = np.where(self.all < units, self.all, -1)
         desks = [
             max(period.desks_per_kit.reception.value, period.desks_per_kit.finishing.value)
             for period in scenario.service.periods.values()
@@ -54,29 +51,9 @@ class Stations:
         return int(kernel.lose_kit(station, slot, now, self.queue))
 
     @property
-    def kits_up(self) -> Counts:
-        """Kits at work at each station."""
-        return self.queue.count[:, KITS_UP].copy()
-
-    @property
     def waiting(self) -> Counts:
         """Citizens of each station who wait for the next working day."""
         return self.queue.count[:, CARRIED].copy()
-
-    @property
-    def present(self) -> Counts:
-        """Citizens who were at each station today."""
-        return self.queue.count[:, TAIL].copy()
-
-    @property
-    def finished(self) -> Counts:
-        """Dossiers finished at each station today."""
-        return self.queue.count[:, LOGGED_3].copy()
-
-    @property
-    def waited(self) -> Counts:
-        """Ticks waited by all who were at each station today."""
-        return self.queue.count[:, WAITED].copy()
 
     def summon(self, plan: Counts, today: Today) -> None:
         """Lay out the day's visits; rows of ``plan`` are (station, district, citizens)."""
@@ -107,6 +84,6 @@ class Stations:
     def settle(self, deadline: int, today: Today) -> Counts:
         """Book the day's dossiers, send home who waits; return dossiers too late by district."""
         late: Counts = arrivals.settle_day(
-            self.all, deadline, today, self.citizens.pool, self.queue
+            self.homes, deadline, today, self.citizens.pool, self.queue
         )
         return late

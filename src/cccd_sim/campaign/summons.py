@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from cccd_sim import clock
 from cccd_sim.campaign.citizens import Citizens
 from cccd_sim.campaign.shifts import WorkingDay
-from cccd_sim.queueing.arrivals import Habits, Hours, Today
+from cccd_sim.queueing.arrivals import Habits, Today
 from cccd_sim.scenario.schema import Scenario
 from cccd_sim.scenario.service import Period, Service
 
@@ -66,16 +66,13 @@ class Summons:
         turns = np.floor(wanted / who_comes + 0.5).astype(np.int64)
         left = self.citizens.available
         own = np.minimum(turns[: self.units], left)
-        rows = [(d, d, n) for d, n in enumerate(own.tolist()) if n]
+        rows, turn = [(d, d, n) for d, n in enumerate(own.tolist()) if n], own
         if self.host is not None:
             sent = shared_out(int(turns[self.units]), left - own, self.host)
             order = [self.host, *(d for d in range(self.units) if d != self.host)]
             rows += [(self.units, d, int(sent[d])) for d in order if sent[d]]
-        people = np.zeros(self.units, np.int64)
-        for _, d, n in rows:
-            people[d] += n
-        for d in np.flatnonzero(people).tolist():
-            self.citizens.draw(d, int(people[d]))
+            turn = own + sent
+        self.citizens.draw(turn)
         return np.array(rows, np.int64).reshape(-1, 3)
 
     def today(self, day: WorkingDay) -> Today:
@@ -116,8 +113,10 @@ class Summons:
                 late_to=round(absent.late_to.value),
                 next_day=demand.return_next_day.value,
             ),
-            invited=invited_hours(blocks, demand.last_invitation_before_closing.value),
-            walking=walk_in_hours(blocks, bands),
+            **_flow(
+                invited_pieces(blocks, demand.last_invitation_before_closing.value),
+                walk_in_pieces(blocks, bands),
+            ),
             mean=np.array(means) * clock.TICKS_PER_MINUTE,
         )
 
@@ -138,7 +137,12 @@ def shared_out(people: int, remaining: Counts, host: int) -> Counts:
     return shares
 
 
-def invited_hours(blocks: list[tuple[float, float]], last: float) -> Hours:
+Block = tuple[float, float]
+Piece = tuple[float, float, float]
+"""Start and length in minutes of the day, and the weight of those who come in it."""
+
+
+def invited_pieces(blocks: list[Block], last: float) -> list[Piece]:
     """Spread the invited uniformly over the open minutes, less the ``last`` ones of the day."""
     left = max(1.0, sum(end - start for start, end in blocks) - last)
     pieces = []
@@ -147,10 +151,10 @@ def invited_hours(blocks: list[tuple[float, float]], last: float) -> Hours:
         if length > 0:
             pieces.append((start, length, length))
         left -= length
-    return _hours(pieces)
+    return pieces
 
 
-def walk_in_hours(blocks: list[tuple[float, float]], bands: list[tuple[int, int, float]]) -> Hours:
+def walk_in_pieces(blocks: list[Block], bands: list[tuple[int, int, float]]) -> list[Piece]:
     """Spread walk-ins over the open minutes as they come over the day; evenly if they never do."""
     pieces = []
     for start, end in blocks:
@@ -159,12 +163,17 @@ def walk_in_hours(blocks: list[tuple[float, float]], bands: list[tuple[int, int,
                 a, b = max(start, first + shift), min(end, last + shift)
                 if a < b and share > 0:
                     pieces.append((a, b - a, share * (b - a) / (last - first)))
-    return _hours(sorted(pieces)) if pieces else invited_hours(blocks, 0)
+    return sorted(pieces) or invited_pieces(blocks, 0)
 
 
-def _hours(pieces: list[tuple[float, float, float]]) -> Hours:
-    """Return pieces (start and length in minutes, weight) as shares and ticks."""
-    start, length, weight = (np.array(column, float) for column in zip(*pieces, strict=True))
-    upto = np.cumsum(weight) / weight.sum()
-    upto[-1] = 1.0
-    return Hours(upto, start * clock.TICKS_PER_MINUTE, length * clock.TICKS_PER_MINUTE)
+def _flow(*kinds: list[Piece]) -> dict[str, NDArray[np.float64]]:
+    """Return the pieces of each kind of arrival as the kernel wants them."""
+    width = max(len(pieces) for pieces in kinds)
+    upto, start, pace = (fill((len(kinds), width)) for fill in (np.ones, np.zeros, np.zeros))
+    for kind, pieces in enumerate(kinds):
+        begin, length, weight = np.array(pieces, float).T
+        n, shares = len(pieces), weight / weight.sum()
+        upto[kind, : n - 1] = np.cumsum(shares)[:-1]
+        start[kind, :n] = begin * clock.TICKS_PER_MINUTE
+        pace[kind, :n] = length * clock.TICKS_PER_MINUTE / shares
+    return {"upto": upto, "start": start, "pace": pace}

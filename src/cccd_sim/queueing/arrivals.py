@@ -15,35 +15,79 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cccd_sim.queueing.compiler import compiled
-from cccd_sim.queueing.state import CARRIED, LOGGED_3, NOBODY, RECEIVED, TAIL, VISIT_BITS, Queue
+from cccd_sim.queueing.state import (
+    CAPTURE,
+    CARRIED,
+    FINISHING,
+    LOGGED_3,
+    NOBODY,
+    RECEIVED,
+    RECEPTION,
+    TAIL,
+    VISIT_BITS,
+    Queue,
+)
 
 WALKS_IN, GOES_HOME, FIRST = 0, 1, 2
 SHOWS_UP, BACK_AFTER, HOUR = range(3)
+PER_TRY, MOST_TRIES = 4, 255
 
-NEVER_ASKED, MISSED, BACK, PRESENT, HOME, TAKEN = range(6)
+PER_SHEET = 30
+WRITTEN, NEXT = PER_SHEET, PER_SHEET + 1
+
+NEVER_ASKED, MISSED, BACK, HOME, CAME = range(5)
 """Where a citizen stands: never asked to come; did not come and is asked again later; was sent
-home and went back to the pool; at a station; sent home until the next working day; dossier taken.
+home and went back to the pool; was sent home until the next working day; came and was not sent
+home, so that after closing her dossier is taken.
 """
 
 Counts = NDArray[np.int64]
+Places = NDArray[np.int32]
 Moments = NDArray[np.float64]
+
+
+CITIZEN = np.dtype(
+    [
+        ("word", np.uint64),  # her luck
+        ("reception", np.float32),  # services as multiples of their means
+        ("capture", np.float32),
+        ("finishing", np.float32),
+        ("tries", np.uint8),  # how often her turn has come
+    ],
+    align=True,
+)
+"""What belongs to one citizen stands together: half a cache line, one miss to fetch it."""
 
 
 class Pool(NamedTuple):
     """The citizens (N, district after district) and the queues of those to be asked again."""
 
-    word: NDArray[np.uint64]  # (N) luck
-    unit: NDArray[np.float32]  # (3, N) service at each step as a multiple of its mean
-    tries: NDArray[np.uint8]  # (N) how often asked
+    people: NDArray[np.void]  # (N) of CITIZEN
     state: NDArray[np.uint8]  # (N)
-    after: NDArray[np.int32]  # (N) next in the same list, or -1
-    district: NDArray[np.int16]  # (N)
     first: Counts  # (D + 1) where each district begins
     fresh: Counts  # (D) first citizen never asked
-    due: NDArray[np.int32]  # (D, days, 2) list of those back in the pool on a day: head, tail
-    ready: NDArray[np.int32]  # (D, 2) list of those who can be asked again now
-    again: Counts  # (D) length of that list
+    due: NDArray[np.int32]  # (D, days, 3) lists of those back in the pool on a day
+    ready: NDArray[np.int32]  # (D, 3) lists of those who can be asked again now
+    sheets: NDArray[np.int32]  # (C, PER_SHEET + 2) what lists are written on
+    spare: NDArray[np.int32]  # (C + 1) sheets not in use; their number stands last
     tally: Counts  # (D, 3) today's summoned, arrived, taken
+
+
+def empty_lists(citizens: int, districts: int, days: int) -> dict[str, NDArray[np.int32]]:
+    """Return the lists of a :class:`Pool`, empty.
+
+    A list is a row (first sheet, last sheet, length); a sheet holds citizens, then how many have
+    been written on it, then the next sheet. Each citizen is on one list at most, so sheets
+    suffice for all citizens and one more for each list.
+    """
+    sheets = citizens // PER_SHEET + districts * (days + 2) + 1
+    empty = np.array([-1, -1, 0], np.int32)
+    return {
+        "due": np.tile(empty, (districts, days, 1)),
+        "ready": np.tile(empty, (districts, 1)),
+        "sheets": np.empty((sheets, PER_SHEET + 2), np.int32),
+        "spare": np.append(np.arange(sheets), sheets).astype(np.int32),
+    }
 
 
 class Habits(NamedTuple):
@@ -59,23 +103,21 @@ class Habits(NamedTuple):
     next_day: float
 
 
-class Hours(NamedTuple):
-    """When people arrive: pieces of the day, each with the share that comes until its end."""
-
-    upto: Moments  # (pieces) cumulative share, the last is 1
-    start: Moments  # (pieces) tick of the day
-    length: Moments  # (pieces) ticks
-
-
 class Today(NamedTuple):
-    """What a working day asks of everybody; ``mean`` is each step's service in ticks."""
+    """What a working day asks of everybody.
+
+    Arrivals are pieces of even flow, for the invited (row 0) and for those who walk in (row 1):
+    the cumulative share that has come by each piece's end, its first tick of the day, and the
+    ticks it takes for all citizens to come at its pace.
+    """
 
     number: int
     midnight: int
     habits: Habits
-    invited: Hours
-    walking: Hours
-    mean: Moments  # (3)
+    upto: Moments  # (2, pieces), the last is 1
+    start: Moments  # (2, pieces)
+    pace: Moments  # (2, pieces)
+    mean: Moments  # (3) service at each step, ticks
 
 
 @compiled
@@ -88,87 +130,142 @@ def luck(word: int, number: int) -> float:
 
 
 @compiled
-def _moment(u: float, hours: Hours) -> int:
-    """Return the tick of the day at which the share ``u`` of all has arrived."""
-    k = 0
-    while u >= hours.upto[k]:
-        k += 1
-    before = hours.upto[k - 1] if k > 0 else 0.0
-    inside = (u - before) / (hours.upto[k] - before)
-    return np.int64(hours.start[k]) + np.int64(inside * hours.length[k])
-
-
-@compiled
-def _enlist(i: int, row: NDArray[np.int32], after: NDArray[np.int32]) -> None:
-    """Append citizen ``i`` to the list whose head and tail stand in ``row``."""
-    after[i] = -1
-    if row[0] < 0:
-        row[0] = i
-    else:
-        after[row[1]] = i
-    row[1] = i
+def _enlist(i: int, row: Places, sheets: Places, spare: Places) -> None:
+    """Append citizen ``i`` to the list of ``row``."""
+    last = row[1]
+    if last < 0 or sheets[last, WRITTEN] == PER_SHEET:
+        spare[-1] -= 1
+        new = spare[spare[-1]]
+        sheets[new, WRITTEN], sheets[new, NEXT] = 0, -1
+        if last < 0:
+            row[0] = new
+        else:
+            sheets[last, NEXT] = new
+        row[1] = last = new
+    sheets[last, sheets[last, WRITTEN]] = i
+    sheets[last, WRITTEN] += 1
+    row[2] += 1
 
 
 @compiled
 def gather(day: int, last: int, pool: Pool) -> None:
-    """Let those who are back by ``day`` be asked again, in the order of their days."""
-    for d in range(pool.fresh.size):
-        for past in range(last + 1, day + 1):
-            i = pool.due[d, past, 0]
-            while i >= 0:
-                following = pool.after[i]
-                _enlist(i, pool.ready[d], pool.after)
-                pool.again[d] += 1
-                i = following
+    """Let those who are back by ``day`` be asked again; it was done for ``last`` before.
 
-
-@compiled
-def _put_off(i: int, day: int, number: int, habits: Habits, pool: Pool) -> None:
-    """Have citizen ``i``, who did not come, back in the pool after some days."""
-    u = luck(pool.word[i], number)
-    if u < habits.early:
-        days = habits.early_from
-        days += np.int64(u / habits.early * (habits.early_to - habits.early_from + 1))
-    else:
-        u = (u - habits.early) / (1.0 - habits.early)
-        days = habits.late_from + np.int64(u * (habits.late_to - habits.late_from + 1))
-    pool.state[i] = MISSED
-    back = min(day + days, pool.due.shape[1] - 1)
-    _enlist(i, pool.due[pool.district[i], back], pool.after)
-
-
-@compiled
-def _ask(j: int, d: int, people: int, today: Today, pool: Pool, q: Queue) -> None:
-    """Let the turn of ``people`` citizens of district ``d`` come at station ``j`` today.
-
-    Those back in the pool come first, then those never asked, in order of their numbers. Some
-    come of their own accord, the others are summoned; of these some do not come.
+    They queue in the order of the days they were due.
     """
-    visit = q.count[j, TAIL]
-    for _ in range(people):
-        i = pool.ready[d, 0]
-        if i >= 0:
-            pool.ready[d, 0] = pool.after[i]
-            pool.again[d] -= 1
-        elif pool.fresh[d] < pool.first[d + 1]:
-            i = pool.fresh[d]
-            pool.fresh[d] += 1
-        else:
-            break
-        word, number = pool.word[i], FIRST + 4 * np.int64(pool.tries[i])
-        pool.tries[i] = min(pool.tries[i] + 1, 255)
-        walks_in = luck(word, WALKS_IN) < today.habits.walk_in
-        pool.tally[d, 0] += not walks_in
-        if not walks_in and luck(word, number + SHOWS_UP) >= today.habits.show_up:
-            _put_off(i, today.number, number + BACK_AFTER, today.habits, pool)
+    for d in range(pool.fresh.size):
+        ready = pool.ready[d]
+        for past in range(last + 1, day + 1):
+            row = pool.due[d, past]
+            if row[2] > 0:
+                if ready[1] < 0:
+                    ready[0] = row[0]
+                else:
+                    pool.sheets[ready[1], NEXT] = row[0]
+                ready[1] = row[1]
+                ready[2] += row[2]
+
+
+@compiled
+def _strike(n: int, row: Places, who: Counts, sheets: Places, spare: Places) -> None:
+    """Take the first ``n`` citizens off the list of ``row`` into ``who``."""
+    row[2] -= n
+    taken = 0
+    while taken < n:
+        sheet = row[0]
+        here = min(n - taken, sheets[sheet, WRITTEN])
+        for k in range(here):
+            who[taken + k] = sheets[sheet, k]
+        taken += here
+        left = sheets[sheet, WRITTEN] - here
+        for k in range(left):
+            sheets[sheet, k] = sheets[sheet, here + k]
+        sheets[sheet, WRITTEN] = left
+        if left == 0:
+            row[0] = sheets[sheet, NEXT]
+            spare[spare[-1]] = sheet
+            spare[-1] += 1
+    if row[0] < 0:
+        row[1] = -1
+
+
+@compiled
+def _days_away(u: float, habits: Habits) -> int:
+    """Return after how many days somebody who did not come can be asked again."""
+    if u < habits.early:
+        span = habits.early_to - habits.early_from + 1
+        return habits.early_from + np.int64(u / habits.early * span)
+    span = habits.late_to - habits.late_from + 1
+    return habits.late_from + np.int64((u - habits.early) / (1.0 - habits.early) * span)
+
+
+@compiled
+def _next_in_turn(d: int, turns: int, pool: Pool) -> Counts:
+    """Return the citizens whose turn it is: those back in the pool, then those never asked."""
+    ready = pool.ready[d]
+    n = min(turns, ready[2] + pool.first[d + 1] - pool.fresh[d])
+    who, again = np.empty(n, np.int64), min(n, np.int64(ready[2]))
+    _strike(again, ready, who, pool.sheets, pool.spare)
+    for k in range(again, n):
+        who[k] = pool.fresh[d] + k - again
+    pool.fresh[d] += n - again
+    return who
+
+
+@compiled
+def _lucks(who: Counts, people: NDArray[np.void]) -> tuple[NDArray[np.uint64], Moments]:
+    """Return words, and whether each walks in, shows up and when; then her turn is over.
+
+    No branches: the numbers of one citizen after the other are computed side by side.
+    """
+    word, number, u = np.empty(who.size, np.uint64), np.empty_like(who), np.empty((3, who.size))
+    for k in range(who.size):
+        person = people[who[k]]
+        word[k], number[k] = person.word, FIRST + PER_TRY * np.int64(person.tries)
+        person.tries = min(person.tries + 1, MOST_TRIES)
+    walks, shows, hour = u[0], u[1], u[2]
+    for k in range(who.size):
+        walks[k] = luck(word[k], WALKS_IN)
+        shows[k] = luck(word[k], number[k] + SHOWS_UP)
+        hour[k] = luck(word[k], number[k] + HOUR)
+    return word, u
+
+
+@compiled
+def _ask(j: int, d: int, turns: int, today: Today, pool: Pool, q: Queue) -> None:
+    """Let the turn of ``turns`` citizens of district ``d`` come at station ``j`` today.
+
+    Some come of their own accord, the others are summoned; of these some do not come.
+    """
+    # arrays are fetched once: fetching them from a tuple for each citizen would count references
+    people, state, due, habits = pool.people, pool.state, pool.due[d], today.habits
+    upto, start, pace, sheets, spare = today.upto, today.start, today.pace, pool.sheets, pool.spare
+    arrival, citizen, last = q.arrival[j], q.citizen[j], due.shape[0] - 1
+    who = _next_in_turn(d, turns, pool)
+    word, u = _lucks(who, people)
+    before, summoned = q.count[j, TAIL], 0
+    visit = before
+    for k in range(who.size):
+        i, walks_in = who[k], np.int64(u[0, k] < habits.walk_in)
+        summoned += 1 - walks_in
+        if walks_in == 0 and u[1, k] >= habits.show_up:
+            number = FIRST + PER_TRY * (np.int64(people[i].tries) - 1) + BACK_AFTER
+            back = today.number + _days_away(luck(word[k], number), habits)
+            state[i] = MISSED
+            _enlist(i, due[min(back, last)], sheets, spare)
             continue
-        u = luck(word, number + HOUR)
-        q.arrival[j, visit] = _moment(u, today.walking if walks_in else today.invited)
-        q.citizen[j, visit] = i
-        pool.state[i] = PRESENT
-        pool.tally[d, 1] += 1
+        share, piece, behind = u[2, k], 0, 0.0
+        while share >= upto[walks_in, piece]:
+            behind = upto[walks_in, piece]
+            piece += 1
+        moment = start[walks_in, piece] + (share - behind) * pace[walks_in, piece]
+        arrival[visit] = np.int64(moment)
+        citizen[visit] = i
+        state[i] = CAME
         visit += 1
     q.count[j, TAIL] = visit
+    pool.tally[d, 0] += summoned
+    pool.tally[d, 1] += visit - before
 
 
 @compiled
@@ -205,11 +302,14 @@ def _lay_out(j: int, today: Today, pool: Pool, q: Queue) -> None:
     _sort(carried, tail, q.arrival[j], q.citizen[j], q.log[2, j])
     q.arrival[j, carried:tail] += today.midnight
     for visit in range(carried):
-        pool.state[q.citizen[j, visit]] = PRESENT
-    for step in range(3):
-        unit, service, mean = pool.unit[step], q.service[step, j], today.mean[step]
-        for visit in range(tail):
-            service[visit] = max(1, np.int64(unit[q.citizen[j, visit]] * mean + 0.5))
+        pool.state[q.citizen[j, visit]] = CAME
+    people, citizen, mean = pool.people, q.citizen[j], today.mean
+    first, second, third = q.service[RECEPTION, j], q.service[CAPTURE, j], q.service[FINISHING, j]
+    for visit in range(tail):
+        person = people[citizen[visit]]
+        first[visit] = max(1, np.int64(person.reception * mean[RECEPTION] + 0.5))
+        second[visit] = max(1, np.int64(person.capture * mean[CAPTURE] + 0.5))
+        third[visit] = max(1, np.int64(person.finishing * mean[FINISHING] + 0.5))
 
 
 @compiled
@@ -230,40 +330,55 @@ def summon(stations: Counts, plan: Counts, today: Today, pool: Pool, q: Queue) -
 
 
 @compiled
-def _book(j: int, deadline: int, late: Counts, pool: Pool, q: Queue) -> None:
-    """Count the day's dossiers by district; those finished from ``deadline`` on apart."""
-    for k in range(q.count[j, LOGGED_3]):
-        key = q.log[2, j, k]
-        i = q.citizen[j, key & NOBODY]
-        d = pool.district[i]
-        pool.state[i] = TAKEN
-        if key >> VISIT_BITS < deadline:
-            pool.tally[d, 2] += 1
-        else:
-            late[d] += 1
+def _district_of(i: int, first: Counts) -> int:
+    """Return the district of citizen ``i``."""
+    d = 0
+    while i >= first[d + 1]:
+        d += 1
+    return d
+
+
+@compiled
+def _book(j: int, home: int, deadline: int, late: Counts, pool: Pool, q: Queue) -> None:
+    """Count the day's dossiers by district; those finished from ``deadline`` on apart.
+
+    A station with a ``home`` serves that district alone; its dossiers need no looking up.
+    """
+    log, citizen, n = q.log[2, j], q.citizen[j], q.count[j, LOGGED_3]
+    while n > 0 and log[n - 1] >> VISIT_BITS >= deadline:
+        n -= 1
+        late[_district_of(citizen[log[n] & NOBODY], pool.first)] += 1
+    if home >= 0:
+        pool.tally[home, 2] += n
+    else:
+        for k in range(n):
+            pool.tally[_district_of(citizen[log[k] & NOBODY], pool.first), 2] += 1
 
 
 @compiled
 def _send_home(j: int, day: int, next_day: float, pool: Pool, q: Queue) -> None:
     """Send home who waits: some come first on the next working day, the others are asked anew."""
-    n, received = 0, 0
+    people, state = pool.people, pool.state
+    line, n, received = q.line[j], 0, 0
+    tomorrow = min(day + 1, pool.due.shape[1] - 1)
     for k in range(q.count[j, CARRIED]):
-        i = q.line[j, k]
-        if luck(pool.word[i], GOES_HOME) < next_day:
-            q.line[j, n] = i
+        i = line[k]
+        if luck(people[i].word, GOES_HOME) < next_day:
+            line[n] = i
             n += 1
-            received += k < q.count[j, RECEIVED]
-            pool.state[i] = HOME
+            received += np.int64(k < q.count[j, RECEIVED])
+            state[i] = HOME
         else:
-            pool.state[i] = BACK
-            back = min(day + 1, pool.due.shape[1] - 1)
-            _enlist(i, pool.due[pool.district[i], back], pool.after)
+            state[i] = BACK
+            _enlist(i, pool.due[_district_of(i, pool.first), tomorrow], pool.sheets, pool.spare)
     q.count[j, CARRIED], q.count[j, RECEIVED] = n, received
 
 
 @compiled
-def settle_day(stations: Counts, deadline: int, today: Today, pool: Pool, q: Queue) -> Counts:
+def settle_day(homes: Counts, deadline: int, today: Today, pool: Pool, q: Queue) -> Counts:
     """Book the dossiers of a closed day and send home who waits.
+
+    ``homes[j]`` is the one district station ``j`` serves, or -1 if it serves them all.
 
     Returns
     -------
@@ -272,18 +387,7 @@ def settle_day(stations: Counts, deadline: int, today: Today, pool: Pool, q: Que
         ``pool.tally``.
     """
     late = np.zeros(pool.fresh.size, np.int64)
-    for j in stations:
-        _book(j, deadline, late, pool, q)
+    for j in range(homes.size):
+        _book(j, homes[j], deadline, late, pool, q)
         _send_home(j, today.number, today.habits.next_day, pool, q)
     return late
-
-
-@compiled
-def census(pool: Pool) -> Counts:
-    """Return how many citizens of each district (rows) are in each state (columns)."""
-    found = np.zeros((pool.fresh.size, TAKEN + 1), np.int64)
-    for d in range(pool.fresh.size):
-        for i in range(pool.first[d], pool.fresh[d]):
-            found[d, pool.state[i]] += 1
-        found[d, NEVER_ASKED] += pool.first[d + 1] - pool.fresh[d]
-    return found

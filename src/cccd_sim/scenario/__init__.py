@@ -1,0 +1,1 @@
+"""What the planner asks: checked, complete, frozen."""

@@ -1,0 +1,167 @@
+"""A complete scenario for any province, made from a table of its districts."""
+
+from __future__ import annotations
+
+import csv
+import io
+import math
+import os
+import re
+import shutil
+import tempfile
+import unicodedata
+from pathlib import Path
+
+from pydantic import Field, ValidationError
+
+from cccd_sim.errors import Problem, ScenarioError, UsageError
+from cccd_sim.language import N_
+from cccd_sim.scenario import districts
+from cccd_sim.scenario.checks import contradictions
+from cccd_sim.scenario.demand import District
+from cccd_sim.scenario.fields import Section
+from cccd_sim.scenario.files import load_scenario, shipped_folder
+from cccd_sim.scenario.findings import Parts
+from cccd_sim.scenario.nodes import Mark, Node, plain
+from cccd_sim.scenario.problems import problem_at, problems_of, worth_telling
+from cccd_sim.scenario.reference import json_schema
+from cccd_sim.scenario.texts import text_of
+
+NEEDED = ("code", "name", "eligible")
+ROAD = ("road_km", "road_km_to_bmt")
+"""Columns in which a road distance may stand."""
+SCENARIO = "scenario.yaml"
+
+HEAD = """\
+# yaml-language-server: $schema=schema.json
+#
+# Kịch bản mới: thay các số dưới đây bằng số của tỉnh mình, ghi nguồn cho từng số.
+# A new scenario: replace the numbers by your own, and say where each comes from.
+#
+# Grades: H read in a source, M inferred, L assumed.
+
+name: {name}
+title:
+  vi: {title}
+  en: {title}
+
+"""
+KITS = """\
+supply:
+  initial_kits: {{value: {kits}, source: "assumed: two for each district", grade: L}}
+  initial_funder: central
+  initial_at: districts
+  placement: two_per_unit
+"""
+
+
+class _Rows(Section):
+    """The part of the demand that is checked before anything is written."""
+
+    districts: tuple[District, ...] = Field(min_length=1)
+
+
+class _Province(Section):
+    """The part of the scenario that is checked before anything is written."""
+
+    demand: _Rows
+
+
+def new_scenario(table: Path, out: Path) -> Path:
+    """Write a complete scenario for the districts of a table; return its file.
+
+    Parameters
+    ----------
+    table
+        CSV file with at least the columns code, name and eligible; name_ascii, road_km (or
+        road_km_to_bmt), tile_row and tile_col are used where present.
+    out
+        Folder to make.
+
+    Raises
+    ------
+    ScenarioError
+        With every problem of the table.
+    UsageError
+        If the folder exists.
+    """
+    if out.exists() or out.is_symlink():
+        raise UsageError(N_("{folder} exists already; choose another folder"), folder=out)
+    rows = _read(table)
+    out.parent.mkdir(parents=True, exist_ok=True)
+    building = Path(tempfile.mkdtemp(prefix=f".{out.name}-", dir=out.parent))
+    try:
+        (building / "districts.csv").write_text(_table_text(rows), encoding="utf-8")
+        (building / SCENARIO).write_text(_text(out.resolve().name, rows), encoding="utf-8")
+        (building / "schema.json").write_text(json_schema(), encoding="utf-8")
+        load_scenario(building / SCENARIO)
+        building.chmod(0o755)
+        building.rename(out)
+    except BaseException:
+        shutil.rmtree(building)
+        raise
+    return out / SCENARIO
+
+
+def _read(table: Path) -> tuple[District, ...]:
+    """Return the districts of a table, checked."""
+    problems: list[Problem] = []
+    mark = Mark(os.fspath(table))
+    text = text_of(table, mark, problems)
+    nodes = [] if text is None else districts.rows(text, mark, problems, NEEDED, closed=False)
+    if not nodes:
+        raise ScenarioError(problems)
+    rows = Node([_completed(node, place, len(nodes)) for place, node in enumerate(nodes)], mark)
+    tree = Node({"demand": Node({"districts": rows}, mark)}, mark)
+    try:
+        province = _Province.model_validate(plain(tree))
+    except ValidationError as error:
+        raise ScenarioError(
+            worth_telling([*problems, *problems_of(error, _Province, tree)])
+        ) from None
+    parts = Parts(None, province.demand, None, None)  # type: ignore[arg-type]
+    problems += [problem_at(tree, *contradiction) for contradiction in contradictions(parts)]
+    if problems:
+        raise ScenarioError(worth_telling(problems))
+    return province.demand.districts
+
+
+def _completed(row: Node, place: int, rows: int) -> Node:
+    """Return a row with all columns: what the table lacks is derived or left at 0."""
+    width = math.ceil(math.sqrt(rows))
+    cells = row.keys
+    name = str(cells["name"].value) if "name" in cells else ""
+    derived = {
+        "name_ascii": without_accents(name),
+        "road_km": next((cells[column].value for column in ROAD if column in cells), 0),
+        "tile_row": place // width,
+        "tile_col": place % width,
+    }
+    found = {column: cells[column] for column in districts.COLUMNS if column in cells}
+    missing = {key: Node(value, row.mark) for key, value in derived.items() if key not in found}
+    return Node({**found, **missing}, row.mark)
+
+
+def without_accents(name: str) -> str:
+    """Return a Vietnamese name in plain letters."""
+    apart = unicodedata.normalize("NFD", name.replace("đ", "d").replace("Đ", "D"))
+    return "".join(sign for sign in apart if not unicodedata.combining(sign))
+
+
+def _table_text(rows: tuple[District, ...]) -> str:
+    """Return the table that the new scenario reads."""
+    text = io.StringIO(newline="")
+    writer = csv.DictWriter(text, districts.COLUMNS, lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(row.model_dump() for row in rows)
+    return text.getvalue()
+
+
+def _text(folder: str, rows: tuple[District, ...]) -> str:
+    """Return the scenario: the shipped assumptions without what is particular to one province."""
+    common = (shipped_folder() / "dak-lak" / "common.yaml").read_text(encoding="utf-8")
+    name = re.sub(r"[^\w-]+|^[\W_]+", "-", folder).strip("-")[:40] or "scenario"
+    body = common[common.index("# ── ") :]
+    kits = KITS.format(kits=min(2 * len(rows), 4000))
+    body = re.sub(r"^supply:\n.*?(?=^  breakdown:)", kits, body, flags=re.DOTALL | re.MULTILINE)
+    return HEAD.format(name=name, title=name) + body

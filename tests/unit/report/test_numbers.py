@@ -1,0 +1,237 @@
+"""The numbers in the charts are the numbers in the tables."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import matplotlib
+import numpy as np
+import pytest
+from matplotlib.axes import Axes
+from matplotlib.lines import Line2D
+from unit.report.made import PROVINCE, campaign, facts
+
+from cccd_sim.analysis import trajectories
+from cccd_sim.analysis.districts import district_table
+from cccd_sim.report import labels, style
+from cccd_sim.report.comparison_charts import overview
+from cccd_sim.report.district_charts import finish, finishes
+from cccd_sim.report.kit_charts import kits
+from cccd_sim.report.progress_charts import progress
+from cccd_sim.report.tile_map import tile_map
+from cccd_sim.results.ensemble import Ensemble
+
+
+def line(axes: Axes, label: str) -> Line2D:
+    """Return the line with this label."""
+    (found,) = (each for each in axes.lines if each.get_label() == label)
+    return found
+
+
+def cumulative(ensemble: Ensemble) -> np.ndarray:
+    """Return the province's cumulative dossiers from the ``daily`` table."""
+    per_day = ensemble.daily.groupby(["replication", "date"])["taken"].sum()
+    return per_day.unstack("date").cumsum(axis=1).to_numpy()
+
+
+def test_the_curve_is_the_median_of_the_daily_table(late: Ensemble) -> None:
+    median = line(progress(late, "en").axes[0], "median of the replications")
+    days, counts = median.get_xdata(), median.get_ydata()
+    np.testing.assert_allclose(counts, [0, *np.median(cumulative(late), axis=0)])
+    assert days[0] == style.date_number(date(2021, 1, 6))
+    assert days[-1] == style.date_number(date(2021, 7, 1))
+
+
+def test_the_band_runs_from_p5_to_p95(late: Ensemble) -> None:
+    (band,) = progress(late, "en").axes[0].collections
+    heights = band.get_paths()[0].vertices[:, 1]
+    for quantile in (0.05, 0.95):
+        wanted = np.quantile(cumulative(late), quantile, axis=0)
+        assert all(np.isclose(heights, each).any() for each in wanted)
+
+
+def test_target_everyone_and_deadline_stand_where_they_belong(late: Ensemble) -> None:
+    plot = progress(late, "en").axes[0]
+    flat = {each.get_ydata()[0] for each in plot.lines if len(set(each.get_ydata())) == 1}
+    assert {1_425_000, 1_500_000} <= flat
+    due = style.date_number(date(2021, 7, 1))
+    assert any(list(each.get_xdata()) == [due, due] for each in plot.lines)
+
+
+def test_what_is_due_is_the_target_of_the_daily_table(late: Ensemble) -> None:
+    due = line(progress(late, "en").axes[0], "target spread over working days")
+    first = late.daily[late.daily["replication"] == 1]
+    np.testing.assert_array_equal(
+        due.get_ydata(), [0, *first.groupby("date")["target"].sum().cumsum()]
+    )
+
+
+def test_the_title_says_how_many_by_the_deadline() -> None:
+    beyond = campaign(facts("beyond"), 5, kits=((1, 2), (90, 30)), days=391)
+    counted = beyond.daily[beyond.daily["date"] < np.datetime64("2021-07-01", "s")]
+    median = counted.groupby("replication")["taken"].sum().median()
+    words = progress(beyond, "en").texts[0].get_text()
+    assert words == (
+        f"beyond: {labels.about('en', median)} dossiers "
+        f"({median / 1_500_000:.1%}) before 1 July 2021"
+    )
+
+
+def test_a_hopeless_campaign_is_drawn_on_the_full_axis_and_once_more_enlarged() -> None:
+    hopeless = campaign(facts(), 3, kits=((1, 2),), rate=60)
+    full, enlarged = progress(hopeless, "en").axes
+    assert full.get_ylim()[1] > 1_500_000
+    assert enlarged.get_ylim()[1] < 20_000
+    label = "median of the replications"
+    np.testing.assert_array_equal(
+        line(full, label).get_xydata(), line(enlarged, label).get_xydata()
+    )
+
+
+def test_every_scenario_of_the_overview_is_a_share_of_its_own_residents(late: Ensemble) -> None:
+    one = campaign(facts("one", PROVINCE[:1]), 3, kits=((1, 2), (51, 8)))
+    plot = overview([late, one], "en").axes[0]
+    curves = [each for each in plot.lines if len(each.get_xdata()) > 100]
+    for curve, ensemble in zip(curves, (late, one), strict=True):
+        median = np.median(cumulative(ensemble), axis=0)
+        np.testing.assert_allclose(curve.get_ydata()[1:], median / ensemble.facts["eligible"])
+
+
+def test_districts_finish_when_the_table_says(late: Ensemble) -> None:
+    table = district_table(late).set_index("name")
+    start = np.datetime64("2021-01-05", "s")
+    for row in finishes(late):
+        for day, column in zip(row.days[1:], ("finish_date_p50", "finish_date_p95"), strict=True):
+            found = (table.loc[row.name, column] - start) / np.timedelta64(1, "D")
+            np.testing.assert_equal(day, float(found))
+        assert row.share == pytest.approx(table.loc[row.name, "share_by_deadline"])
+        assert row.on_time == round(table.loc[row.name, "p_on_time"] * 5)
+
+
+def test_the_latest_district_is_on_top(ensembles: dict[str, Ensemble]) -> None:
+    rows = finishes(ensembles["beyond the deadline"])
+    days = [row.days[1] for row in rows]
+    assert days == sorted(days, reverse=True)
+    plot = finish(ensembles["beyond the deadline"], "en").axes[0]
+    heights = dict(
+        zip([each.get_text() for each in plot.get_yticklabels()], plot.get_yticks(), strict=True)
+    )
+    assert plot.get_ylim()[0] > plot.get_ylim()[1]
+    assert heights[rows[0].name] == 0
+
+
+def test_late_districts_are_marked_late(ensembles: dict[str, Ensemble]) -> None:
+    plot = finish(ensembles["beyond the deadline"], "en").axes[0]
+    due = style.date_number(date(2021, 7, 1))
+    marks = {each.get_marker(): each.get_xdata()[0] for each in plot.lines}
+    assert marks["D"] > due
+
+
+def test_districts_that_never_finish_stand_at_the_edge_with_their_share(late: Ensemble) -> None:
+    figure = finish(late, "en")
+    plot = figure.axes[0]
+    never = [row for row in finishes(late) if np.isnan(row.days[1])]
+    arrows = [each for each in plot.lines if each.get_marker() == ">"]
+    assert len(arrows) == len(never) > 0
+    assert all(each.get_xdata()[0] > style.date_number(date(2021, 7, 1)) for each in arrows)
+    assert finishes(late)[0].name == never[0].name
+    assert [f"{row.share:.1%}" for row in never] == [
+        each.get_text() for each in plot.texts if each.get_text().endswith("%")
+    ][: len(never)]
+
+
+def test_a_district_done_on_the_last_day_is_left_of_the_deadline() -> None:
+    known = facts("last", PROVINCE[:1])
+    made = campaign(known, 1, kits=((1, 2),), noise=0)
+    taken = made.replications[0].tables["daily"]["taken"]
+    taken[:] = 0
+    taken[175] = known["eligible"]
+    (row,) = finishes(made)
+    assert (row.days[1], row.on_time) == (176, 1)
+    (mark,) = (each for each in finish(made, "en").axes[0].lines if each.get_marker() == "o")
+    assert mark.get_xdata()[0] < style.date_number(date(2021, 7, 1))
+
+
+def test_kits_in_service_and_busy_shares_are_those_of_the_tables(late: Ensemble) -> None:
+    above, below = kits(late, "en").axes
+    table = late.kits
+    by_then = [
+        (table[table["in_service"] <= each].groupby("replication").size()).median()
+        for each in sorted(late.daily["date"].unique())
+    ]
+    counts = line(above, "kits in service").get_ydata()
+    np.testing.assert_allclose(counts[:-1], by_then)
+    columns = ["busy_minutes", "overtime_minutes", "open_kit_minutes"]
+    minutes = late.stations.groupby(["replication", "date"])[columns].sum()
+    within = "(busy_minutes - overtime_minutes) / open_kit_minutes"
+    shares = minutes.eval(within).groupby("date").median()
+    drawn = next(each for each in below.lines if each.get_marker() == ".").get_ydata()
+    np.testing.assert_allclose(drawn[~np.isnan(drawn)], shares)
+
+
+def test_both_panels_of_the_kits_share_their_dates(late: Ensemble) -> None:
+    above, below = kits(late, "en").axes
+    assert above.get_xlim() == below.get_xlim()
+    assert above.get_position().x0 == below.get_position().x0
+
+
+def test_days_without_an_open_station_are_gaps_not_zeros(late: Ensemble) -> None:
+    shares = trajectories.busy_share(late)
+    assert np.isnan(shares[:, 35 : 35 + 7]).all()  # Tết
+    assert not np.isnan(shares[:, -1]).any()
+
+
+def test_tiles_show_the_share_of_the_table_in_its_colour(late: Ensemble) -> None:
+    plot = tile_map(late, "en").axes[0]
+    texts = [each.get_text() for each in plot.texts]
+    table = district_table(late)
+    for row, patch in zip(table.itertuples(), plot.patches, strict=True):
+        assert texts[texts.index(row.name) - 1] == f"{row.share_by_deadline:.1%}"
+        assert patch.get_facecolor() == matplotlib.colormaps["cividis"](row.share_by_deadline)
+
+
+def test_tiles_stand_in_row_and_column_of_the_scenario(late: Ensemble) -> None:
+    plot = tile_map(late, "en").axes[0]
+    corners = [(int(patch.get_y()), int(patch.get_x())) for patch in plot.patches]
+    assert corners == [(row, column) for *_, row, column in PROVINCE]
+    assert plot.get_ylim()[0] > plot.get_ylim()[1]
+
+
+def test_districts_without_places_get_a_tile_each_and_the_map_says_so(
+    ensembles: dict[str, Ensemble],
+) -> None:
+    figure = tile_map(ensembles["many districts"], "en")
+    corners = {patch.get_xy() for patch in figure.axes[0].patches}
+    assert len(corners) == 45
+    assert "not as on the map" in " ".join(each.get_text() for each in figure.texts)
+
+
+@pytest.mark.parametrize(
+    ("share", "goal", "text"),
+    [
+        (0.924, 0.95, "92.4%"),
+        (0.9499, 0.95, "94.9%"),
+        (0.95, 0.95, "95.0%"),
+        (0.9999, 0.95, "99.9%"),
+        (1.0, 0.95, "100.0%"),
+        (0.0003, 0.95, "<0.1%"),
+        (0.0, 0.95, "0.0%"),
+    ],
+)
+def test_a_missed_target_never_reads_as_met(share: float, goal: float, text: str) -> None:
+    assert labels.share("en", share, goal) == text
+
+
+def test_counts_are_rounded_to_what_luck_leaves_meaningful() -> None:
+    assert labels.about("vi", 1_385_934) == "1.386.000"
+    assert labels.about("en", 5_900) == "5,900"
+    assert labels.about("en", 0) == "0"
+
+
+@pytest.mark.parametrize("days", [1, 5, 30, 90, 176, 391, 1400])
+def test_axes_of_dates_have_neither_too_few_ticks_nor_too_many(days: int) -> None:
+    start = date(2021, 1, 6)
+    found = labels.ticks(start, date.fromordinal(start.toordinal() + days), 13)
+    assert 2 <= len(found) <= 14
+    assert found[0] == start
+    assert found == sorted(set(found))

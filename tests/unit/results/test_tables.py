@@ -1,0 +1,96 @@
+"""Tables as bytes: the same numbers, the same file, whatever a spreadsheet makes of it."""
+
+import csv
+import io
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from cccd_sim.results import tables
+from cccd_sim.results.tables import TABLES, Table, csv_chunks
+
+
+@pytest.fixture
+def table(monkeypatch):
+    """Declare a table for the test and return what writes it."""
+
+    def text(**columns):
+        monkeypatch.setitem(TABLES, "test", Table(("a",), dict.fromkeys(list(columns)[1:], "")))
+        return b"".join(csv_chunks("test", [pd.DataFrame(columns)])).decode()
+
+    return text
+
+
+def test_a_table_begins_with_a_byte_order_mark_and_its_declared_columns(table):
+    assert table(a=[1], b=[2]) == "\ufeffa,b\n1,2\n"
+
+
+def test_floats_keep_six_decimals_and_no_minus_zero(table):
+    values = [1 / 3, 2.0, -1e-9, 1234567.1234567, np.nan]
+    assert table(a=values).split()[1:] == ["0.333333", "2.0", "0.0", "1234567.123457"]
+
+
+def test_missing_numbers_dates_and_counts_are_empty(table):
+    text = table(
+        a=["x"],
+        b=[np.nan],
+        c=np.array(["NaT"], "datetime64[s]"),
+        d=pd.array([None], dtype="Int64"),
+    )
+    assert text.splitlines()[1] == "x,,,"
+
+
+def test_dates_are_iso_and_categories_their_names(table):
+    district = pd.Categorical.from_codes([1, -1], pd.Index(["643", "644"]))
+    dates = np.array(["2021-07-01", "2021-12-31"], "datetime64[s]")
+    assert table(a=dates, b=district).splitlines()[1:] == ["2021-07-01,644", "2021-12-31,"]
+
+
+@pytest.mark.parametrize("formula", ["=1+1", "+84", "-x", "@sum", "\tx", "\rx"])
+def test_no_text_is_a_formula_to_a_spreadsheet(table, formula):
+    text = table(a=["name"], b=[formula])
+    row = list(csv.reader(io.StringIO(text, newline="")))[1]
+    assert row == ["name", "'" + formula]
+
+
+@pytest.mark.parametrize("name", ["Krông Búk, huyện", 'the "old" one', "two\nlines", "Ea H'leo"])
+def test_any_name_survives_the_way_through_csv(table, name):
+    row = list(csv.reader(io.StringIO(table(a=[name], b=[1]), newline="")))[1]
+    assert row == [name, "1"]
+
+
+def test_negative_numbers_are_no_texts(table):
+    assert table(a=[-1], b=[-2.5]).splitlines()[1] == "-1,-2.5"
+
+
+def test_several_frames_follow_each_other_under_one_header(table):
+    table(a=[1])
+    chunks = csv_chunks("test", [pd.DataFrame({"a": [1]}), pd.DataFrame({"a": [2]})])
+    assert b"".join(chunks).decode("utf-8-sig") == "a\n1\n2\n"
+
+
+def test_an_empty_frame_leaves_the_header(table):
+    assert table(a=np.array([], "datetime64[s]"), b=np.array([], float)) == "\ufeffa,b\n"
+
+
+def test_keys_come_first_in_every_table_of_every_run(ensemble):
+    for name in ("daily", "stations", "kits", "unserved", "summary", "replications", "districts"):
+        declared = TABLES[name]
+        assert tuple(ensemble.table(name).columns) == declared.columns, name
+        assert not ensemble.table(name).duplicated(list(declared.keys)).any(), name
+
+
+def test_every_column_says_what_it_means():
+    for declared in TABLES.values():
+        assert all(declared.measures.values())
+
+
+def test_parquet_holds_what_csv_holds(ensemble):
+    pytest.importorskip("pyarrow")
+    for name in ("daily", "kits", "summary"):
+        made = tables.parquet_bytes(name, [ensemble.table(name)])
+        back = pd.read_parquet(io.BytesIO(made))
+        again = b"".join(csv_chunks(name, [back]))
+        assert again == b"".join(csv_chunks(name, [ensemble.table(name)]))
+        assert made == tables.parquet_bytes(name, [ensemble.table(name)])

@@ -1,0 +1,116 @@
+"""A new scenario from a table of districts: complete, its own, written whole or not at all."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import pytest
+
+from cccd_sim.errors import ScenarioError, UsageError
+from cccd_sim.scenario.files import load_scenario, shipped_folder
+from cccd_sim.scenario.template import new_scenario
+
+TABLE = "code,name,eligible\n1,Đông Hòa,1 500\n2,Tây Hòa,2500\n3,Nam,100\n"
+
+
+@pytest.fixture
+def table(tmp_path):
+    path = tmp_path / "table.csv"
+    path.write_text(TABLE, encoding="utf-8")
+    return path
+
+
+def test_three_columns_make_a_complete_scenario(table, tmp_path):
+    scenario = load_scenario(new_scenario(table, tmp_path / "phú-yên"))
+    assert scenario.name == "phú-yên"
+    assert scenario.supply.provincial_station is None
+    assert scenario.supply.initial_at == "districts"
+    assert [(one.code, one.name_ascii, one.eligible) for one in scenario.demand.districts] == [
+        ("1", "Dong Hoa", 1500),
+        ("2", "Tay Hoa", 2500),
+        ("3", "Nam", 100),
+    ]
+    assert len({(one.tile_row, one.tile_col) for one in scenario.demand.districts}) == 3
+
+
+def test_what_is_not_of_one_province_is_as_shipped(table, tmp_path):
+    new = load_scenario(new_scenario(table, tmp_path / "new"))
+    common = load_scenario(shipped_folder() / "dak-lak" / "common.yaml")
+    assert new.service == common.service
+    assert new.campaign == common.campaign
+    assert new.target == common.target
+    assert new.supply.breakdown == common.supply.breakdown
+    assert new.demand.model_copy(update={"districts": ()}) == common.demand.model_copy(
+        update={"districts": ()}
+    )
+    assert "Đắk Lắk" not in (tmp_path / "new/scenario.yaml").read_text(encoding="utf-8")
+
+
+def test_other_columns_are_used_where_present(tmp_path):
+    table = tmp_path / "table.csv"
+    with table.open("w", encoding="utf-8-sig", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow(["name", "code", "type", "eligible", "road_km_to_bmt", "name_ascii"])
+        writer.writerow(["Buôn Hồ", "644", "town", "80479", "40.5", "BUON HO"])
+    (district,) = load_scenario(new_scenario(table, tmp_path / "new")).demand.districts
+    assert (district.road_km, district.name_ascii) == (40.5, "BUON HO")
+
+
+def test_the_shipped_districts_go_through(tmp_path):
+    source = shipped_folder() / "dak-lak" / "districts.csv"
+    new = load_scenario(new_scenario(source, tmp_path / "copy"))
+    assert new.demand.districts == load_scenario("directive-2-kits").demand.districts
+
+
+@pytest.mark.parametrize(
+    ("text", "messages"),
+    [
+        ("", ["{}: the file is empty"]),
+        ("code,name,eligible\n", ["{}: demand.districts: there is no row below the header"]),
+        (
+            "code,name\n1,x\n",
+            [
+                "{}:1: demand.districts: column eligible is missing; "
+                "the columns are code, name, eligible"
+            ],
+        ),
+        (
+            "code,name,eligible\n1,x,1.500\n1,x,-3\n",
+            [
+                "{}:2: demand.districts[1].eligible: 1.500 groups its digits by points or commas; "
+                "write 1500",
+                "{}:3: demand.districts[2].eligible: -3 is less than 1",
+            ],
+        ),
+        (
+            "code,name,eligible\n1,x,5\n1,y,5\n",
+            ["{}:3: demand.districts[2].code: 1 is also the code of district 1 in the list"],
+        ),
+    ],
+)
+def test_faults_point_into_the_table_and_nothing_is_written(text, messages, tmp_path):
+    table = tmp_path / "table.csv"
+    table.write_text(text, encoding="utf-8")
+    with pytest.raises(ScenarioError) as caught:
+        new_scenario(table, tmp_path / "new")
+    assert [str(one) for one in caught.value.problems] == [one.format(table) for one in messages]
+    assert list(tmp_path.iterdir()) == [table]
+
+
+def test_an_existing_folder_is_left_alone(table, tmp_path):
+    folder = tmp_path / "old"
+    folder.mkdir()
+    with pytest.raises(UsageError, match="exists already"):
+        new_scenario(table, folder)
+    assert list(folder.iterdir()) == []
+
+
+def test_an_interrupted_write_leaves_nothing(table, tmp_path, monkeypatch):
+    def interrupt(*_):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Path, "rename", interrupt)
+    with pytest.raises(KeyboardInterrupt):
+        new_scenario(table, tmp_path / "new")
+    assert list(tmp_path.iterdir()) == [table]
