@@ -93,14 +93,14 @@ class _Play:
         self.day.reopen(HERE, tick, shut, self.q)
 
     def open(self, tick: int, day: Day) -> None:
-        q, carried = self.q, self.q.count[0, CARRIED]
+        q, carried = self.q, self.q.counts[0, CARRIED]
         people = [*q.line[0, :carried], *(i for _, i in day.arrivals)]
         q.citizen[0, : len(people)] = people
         q.arrival[0, carried : len(people)] = [tick for tick, _ in day.arrivals]
         for visit, i in enumerate(people):
             q.service[:, 0, visit] = day.services[int(i)]
-        q.count[0, TAIL] = len(people)
-        self.received = int(q.count[0, RECEIVED])
+        q.counts[0, TAIL] = len(people)
+        self.received = int(q.counts[0, RECEIVED])
         self.day.open_day(HERE, tick, day.blocks[0][1], np.array([day.desks]), q)
 
     def close(self, tick: int, day: Day) -> None:
@@ -110,7 +110,7 @@ class _Play:
 
     def keep(self, day: Day) -> None:
         """Drop from the line who does not come tomorrow."""
-        s, line = self.q.count[0], self.q.line[0]
+        s, line = self.q.counts[0], self.q.line[0]
         coming = [k for k in range(s[CARRIED]) if day.stays is None or int(line[k]) in day.stays]
         s[RECEIVED] = sum(k < s[RECEIVED] for k in coming)
         line[: len(coming)] = line[coming]
@@ -119,7 +119,7 @@ class _Play:
 
 def story_of(q: Queue, j: int, received: int) -> Story:
     """Read from a closed day what happened at station ``j``; ``received`` came with yesterday's."""
-    s, story = q.count[j], Story()
+    s, story = q.counts[j], Story()
     for step, first in ((0, received), (1, 0), (2, 0)):
         for key in q.log[step, j, first : s[LOGGED_1 + 2 * step]]:
             story.ends[step].append((int(key >> VISIT_BITS), int(q.citizen[j, key & NOBODY])))

@@ -38,8 +38,8 @@ class Notes:
     def open(self, _: None, today: WorkingDay) -> None:
         """Keep the received of yesterday in mind, and the day itself."""
         self.today = today
-        self.received = self.stations.queue.count[:, RECEIVED].copy()
-        self.carried = self.stations.queue.count[:, CARRIED].copy()
+        self.received = self.stations.queue.counts[:, RECEIVED].copy()
+        self.carried = self.stations.queue.counts[:, CARRIED].copy()
 
     def close(self, _: None, __: int) -> None:
         """Read each station's day before it is settled."""
@@ -52,9 +52,11 @@ class Notes:
         """Write the day down: who came when with which services, and who comes again."""
         q, each = self.stations.queue, self.today.period.desks_per_kit
         for j in np.flatnonzero(self.stations.kits).tolist():
-            tail, line = q.count[j, TAIL], q.line[j, : q.count[j, CARRIED]]
+            tail, line = q.counts[j, TAIL], q.line[j, : q.counts[j, CARRIED]]
             people = q.citizen[j, :tail].tolist()
-            services = dict(zip(people, zip(*q.service[:, j, :tail].tolist(), strict=True), strict=True))
+            services = dict(
+                zip(people, zip(*q.service[:, j, :tail].tolist(), strict=True), strict=True)
+            )
             new = slice(self.carried[j], tail)
             arrivals = list(zip(q.arrival[j, new].tolist(), people[new], strict=True))
             kits = int(self.stations.kits[j])

@@ -31,9 +31,9 @@ def waits(arrival, service, kits):
     for slot in range(kits):
         kernel.gain_kit(0, slot, 0, queue)
     day.open_day(HERE, 0, LATE, np.array([[64, 64]]), queue)
-    queue.count[0, TAIL] = n
+    queue.counts[0, TAIL] = n
     kernel.advance(HERE, LATE, queue)
-    keys = queue.log[1, 0, : queue.count[0, LOGGED_2]]
+    keys = queue.log[1, 0, : queue.counts[0, LOGGED_2]]
     assert keys.size == n
     end = np.empty(n, np.int64)
     end[keys & NOBODY] = keys >> VISIT_BITS

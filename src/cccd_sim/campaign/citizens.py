@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from cccd_sim.queueing.arrivals import CAME, CITIZEN, NEVER_ASKED, Pool, empty_lists
 from cccd_sim.queueing.draws import kept, lognormals
+from cccd_sim.queueing.pool import CAME, CITIZEN, NEVER_ASKED, Pool, empty_lists
 from cccd_sim.scenario.schema import Scenario
 from cccd_sim.streams import Streams
 
@@ -47,7 +47,8 @@ class Citizens:
     def available(self) -> NDArray[np.int64]:
         """Citizens of each district whose turn can come today."""
         pool = self.pool
-        return pool.ready[:, 2] + self.first[1:] - pool.fresh
+        found: NDArray[np.int64] = pool.ready[:, 2] + self.first[1:] - pool.fresh
+        return found
 
     def census(self) -> NDArray[np.int64]:
         """Return how many citizens of each district (rows) are in each state (columns)."""

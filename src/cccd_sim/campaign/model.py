@@ -10,14 +10,14 @@ from cccd_sim import clock
 from cccd_sim.campaign.agenda import CLOSING, KITS, OPENING, Moment, Steps
 from cccd_sim.campaign.citizens import Citizens
 from cccd_sim.campaign.kits import Kit, Workshop, delivered_kits, initial_kits
-from cccd_sim.campaign.placement import named, placed
 from cccd_sim.campaign.recorder import TAKEN, Recorder
 from cccd_sim.campaign.shifts import OpenHours, WorkingDay, last_day, working_days
 from cccd_sim.campaign.station import Stations
 from cccd_sim.campaign.summons import Summons
 from cccd_sim.errors import BrokenLawError
-from cccd_sim.queueing import arrivals
+from cccd_sim.queueing import pool
 from cccd_sim.results.ensemble import Columns, Replication
+from cccd_sim.scenario.placement import INITIAL, destinations
 from cccd_sim.scenario.schema import Scenario
 from cccd_sim.streams import Streams
 
@@ -35,7 +35,7 @@ class Campaign:
         self.calendar = working_days(scenario)
         self.hours = OpenHours(self.calendar)
         wearing = OpenHours(day for day in self.calendar if day.period.rate_is != "observed")
-        self.batches = {"initial": initial_kits(scenario, streams)}
+        self.batches = {INITIAL: initial_kits(scenario, streams)}
         for name, delivery in scenario.supply.deliveries.items():
             self.batches[name] = delivered_kits(name, delivery, scenario, streams)
         self.kits = [kit for batch in self.batches.values() for kit in batch]
@@ -105,32 +105,18 @@ class Campaign:
 
     def gather(self, day: int) -> None:
         """Let those whose time has come be summoned again."""
-        arrivals.gather(day, self.gathered, self.citizens.pool)
+        pool.gather(day, self.gathered, self.citizens.pool)
         self.gathered = day
 
     def delivery(self, name: str, kits: list[Kit]) -> Steps:
         """Have a batch enter service at midnight, each kit where the rule sends it."""
         yield Moment(self.env, (kits[0].in_service - 1) * clock.TICKS_PER_DAY, KITS)
-        for kit, station in zip(kits, self.destinations(name, len(kits)), strict=True):
+        remaining = self.eligible - self.recorder.daily[:, :, TAKEN].sum(axis=0)
+        to = destinations(self.scenario, name, len(kits), self.stations.kits, remaining)
+        for kit, station in zip(kits, to, strict=True):
             kit.station, kit.slot = station, self.stations.place(station)
             kit.open_from = self.hours.until(int(self.env.now))
             self.env.process(self.workshop.life(self.env, kit))
-
-    def destinations(self, name: str, kits: int) -> list[int]:
-        """Return the station of each kit of a batch."""
-        supply = self.scenario.supply
-        rule = supply.placement
-        if name == "initial":
-            if supply.initial_at == "provincial_station":
-                return [self.eligible.size] * kits
-        else:
-            delivery = supply.deliveries[name]
-            stations = named(self.scenario, delivery)
-            if stations is not None:
-                return stations
-            rule = delivery.placement or rule
-        remaining = self.eligible - self.recorder.daily[:, :, TAKEN].sum(axis=0)
-        return placed(kits, rule, self.stations.kits, remaining, self.eligible)
 
     # ---- what is told ------------------------------------------------------------------------
 
@@ -149,9 +135,9 @@ class Campaign:
         states = self.citizens.census()
         return {
             "district": np.arange(self.eligible.size),
-            "not_summoned": states[:, arrivals.NEVER_ASKED],
-            "missed_summons": states[:, arrivals.MISSED],
-            "waiting": states[:, arrivals.HOME] + states[:, arrivals.BACK],
+            "not_summoned": states[:, pool.NEVER_ASKED],
+            "missed_summons": states[:, pool.MISSED],
+            "waiting": states[:, pool.HOME] + states[:, pool.BACK],
             "in_service": self.late.copy(),
         }
 
@@ -160,7 +146,7 @@ class Campaign:
         states = self.citizens.census()
         taken = self.recorder.daily[:, :, TAKEN].sum(axis=0)
         counted = taken if self.days > self.deadline // clock.TICKS_PER_DAY else taken + self.late
-        if (states[:, arrivals.CAME] != counted).any():
+        if (states[:, pool.CAME] != counted).any():
             raise BrokenLawError("dossiers taken by district do not add up")
-        if states[:, arrivals.HOME].sum() != self.stations.waiting.sum():
+        if states[:, pool.HOME].sum() != self.stations.waiting.sum():
             raise BrokenLawError("citizens waiting for the next day do not add up")

@@ -35,7 +35,7 @@ class Recorder:
 
     def morning(self) -> tuple[Counts, Counts]:
         """Note and return the kits at work, and return who waits from the day before."""
-        count = self.stations.queue.count
+        count = self.stations.queue.counts
         self.kits[self.noted] = self.stations.kits
         self.kits_up[self.noted] = count[:, KITS_UP]
         return self.kits_up[self.noted], count[:, CARRIED].copy()
@@ -43,7 +43,7 @@ class Recorder:
     def evening(self) -> None:
         """Note what the closed day brought, before anybody is sent home."""
         queue = self.stations.queue
-        self.count[self.noted] = queue.count
+        self.count[self.noted] = queue.counts
         self.busy[self.noted] = queue.busy
         self.overtime[self.noted] = queue.overtime
         self.noted += 1

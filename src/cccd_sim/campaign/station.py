@@ -53,7 +53,7 @@ class Stations:
     @property
     def waiting(self) -> Counts:
         """Citizens of each station who wait for the next working day."""
-        return self.queue.count[:, CARRIED].copy()
+        return self.queue.counts[:, CARRIED].copy()
 
     def summon(self, plan: Counts, today: Today) -> None:
         """Lay out the day's visits; rows of ``plan`` are (station, district, citizens)."""

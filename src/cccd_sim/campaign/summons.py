@@ -9,33 +9,11 @@ from cccd_sim import clock
 from cccd_sim.campaign.citizens import Citizens
 from cccd_sim.campaign.shifts import WorkingDay
 from cccd_sim.queueing.arrivals import Habits, Today
+from cccd_sim.scenario.rates import capture_minutes, captures_per_kit_day
 from cccd_sim.scenario.schema import Scenario
-from cccd_sim.scenario.service import Period, Service
 
 MINUTES_PER_DAY = 1440
 Counts = NDArray[np.int64]
-
-
-def capture_minutes(service: Service, period: Period) -> float:
-    """Return the mean capture: as given, or scaled to meet the stated rate of the period.
-
-    A kit that is never without a waiting citizen starts one capture at each opening and reopening
-    and then one after the other. By renewal theory (Cox 1962) the starts expected in a block of H
-    minutes are H/mean + (1 + cv²)/2, up to terms that vanish for more than a few starts; the mean
-    is what makes them add up to the rate.
-    """
-    rate = period.dossiers_per_kit_day
-    if rate is None:
-        return service.capture.mean.value
-    at_openings = len(period.hours) * (1 + service.capture.cv.value**2) / 2
-    return period.open_minutes / (rate.value - at_openings)
-
-
-def expected_per_kit(service: Service, period: Period) -> float:
-    """Return the captures a station expects of a kit in a day: its rate, or what time allows."""
-    if period.dossiers_per_kit_day is not None:
-        return period.dossiers_per_kit_day.value
-    return period.open_minutes / service.capture.mean.value
 
 
 class Summons:
@@ -60,7 +38,7 @@ class Summons:
         """
         demand = self.scenario.demand
         habits = self.today(day).habits
-        expected = expected_per_kit(self.scenario.service, day.period) * kits_up
+        expected = captures_per_kit_day(self.scenario.service, day.period) * kits_up
         wanted = np.maximum(0.0, (1 + demand.reserve.value) * expected - waiting)
         who_comes = habits.walk_in + (1 - habits.walk_in) * habits.show_up
         turns = np.floor(wanted / who_comes + 0.5).astype(np.int64)
@@ -128,7 +106,7 @@ def shared_out(people: int, remaining: Counts, host: int) -> Counts:
     if people == 0:
         return np.zeros_like(remaining)
     exact = remaining * (people / total)
-    shares = np.floor(exact).astype(np.int64)
+    shares: Counts = np.floor(exact).astype(np.int64)
     rest = exact - shares
     rest[host] += 1.0
     order = np.argsort(-rest, kind="stable")

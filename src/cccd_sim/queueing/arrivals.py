@@ -15,6 +15,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cccd_sim.queueing.compiler import compiled
+from cccd_sim.queueing.pool import (
+    BACK,
+    CAME,
+    HOME,
+    MISSED,
+    Pool,
+    enlist,
+    luck,
+    strike,
+)
 from cccd_sim.queueing.state import (
     CAPTURE,
     CARRIED,
@@ -32,62 +42,9 @@ WALKS_IN, GOES_HOME, FIRST = 0, 1, 2
 SHOWS_UP, BACK_AFTER, HOUR = range(3)
 PER_TRY, MOST_TRIES = 4, 255
 
-PER_SHEET = 30
-WRITTEN, NEXT = PER_SHEET, PER_SHEET + 1
-
-NEVER_ASKED, MISSED, BACK, HOME, CAME = range(5)
-"""Where a citizen stands: never asked to come; did not come and is asked again later; was sent
-home and went back to the pool; was sent home until the next working day; came and was not sent
-home, so that after closing her dossier is taken.
-"""
-
 Counts = NDArray[np.int64]
 Places = NDArray[np.int32]
 Moments = NDArray[np.float64]
-
-
-CITIZEN = np.dtype(
-    [
-        ("word", np.uint64),  # her luck
-        ("reception", np.float32),  # services as multiples of their means
-        ("capture", np.float32),
-        ("finishing", np.float32),
-        ("tries", np.uint8),  # how often her turn has come
-    ],
-    align=True,
-)
-"""What belongs to one citizen stands together: half a cache line, one miss to fetch it."""
-
-
-class Pool(NamedTuple):
-    """The citizens (N, district after district) and the queues of those to be asked again."""
-
-    people: NDArray[np.void]  # (N) of CITIZEN
-    state: NDArray[np.uint8]  # (N)
-    first: Counts  # (D + 1) where each district begins
-    fresh: Counts  # (D) first citizen never asked
-    due: NDArray[np.int32]  # (D, days, 3) lists of those back in the pool on a day
-    ready: NDArray[np.int32]  # (D, 3) lists of those who can be asked again now
-    sheets: NDArray[np.int32]  # (C, PER_SHEET + 2) what lists are written on
-    spare: NDArray[np.int32]  # (C + 1) sheets not in use; their number stands last
-    tally: Counts  # (D, 3) today's summoned, arrived, taken
-
-
-def empty_lists(citizens: int, districts: int, days: int) -> dict[str, NDArray[np.int32]]:
-    """Return the lists of a :class:`Pool`, empty.
-
-    A list is a row (first sheet, last sheet, length); a sheet holds citizens, then how many have
-    been written on it, then the next sheet. Each citizen is on one list at most, so sheets
-    suffice for all citizens and one more for each list.
-    """
-    sheets = citizens // PER_SHEET + districts * (days + 2) + 1
-    empty = np.array([-1, -1, 0], np.int32)
-    return {
-        "due": np.tile(empty, (districts, days, 1)),
-        "ready": np.tile(empty, (districts, 1)),
-        "sheets": np.empty((sheets, PER_SHEET + 2), np.int32),
-        "spare": np.append(np.arange(sheets), sheets).astype(np.int32),
-    }
 
 
 class Habits(NamedTuple):
@@ -121,82 +78,13 @@ class Today(NamedTuple):
 
 
 @compiled
-def luck(word: int, number: int) -> float:
-    """Return the ``number``-th uniform in [0, 1) of the owner of ``word``."""
-    z = np.uint64(word) + np.uint64(number + 1) * np.uint64(0x9E3779B97F4A7C15)
-    z = (z ^ (z >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
-    z = (z ^ (z >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
-    return np.float64((z ^ (z >> np.uint64(31))) >> np.uint64(11)) * 2.0**-53
-
-
-@compiled
-def _enlist(i: int, row: Places, sheets: Places, spare: Places) -> None:
-    """Append citizen ``i`` to the list of ``row``."""
-    last = row[1]
-    if last < 0 or sheets[last, WRITTEN] == PER_SHEET:
-        spare[-1] -= 1
-        new = spare[spare[-1]]
-        sheets[new, WRITTEN], sheets[new, NEXT] = 0, -1
-        if last < 0:
-            row[0] = new
-        else:
-            sheets[last, NEXT] = new
-        row[1] = last = new
-    sheets[last, sheets[last, WRITTEN]] = i
-    sheets[last, WRITTEN] += 1
-    row[2] += 1
-
-
-@compiled
-def gather(day: int, last: int, pool: Pool) -> None:
-    """Let those who are back by ``day`` be asked again; it was done for ``last`` before.
-
-    They queue in the order of the days they were due.
-    """
-    for d in range(pool.fresh.size):
-        ready = pool.ready[d]
-        for past in range(last + 1, day + 1):
-            row = pool.due[d, past]
-            if row[2] > 0:
-                if ready[1] < 0:
-                    ready[0] = row[0]
-                else:
-                    pool.sheets[ready[1], NEXT] = row[0]
-                ready[1] = row[1]
-                ready[2] += row[2]
-
-
-@compiled
-def _strike(n: int, row: Places, who: Counts, sheets: Places, spare: Places) -> None:
-    """Take the first ``n`` citizens off the list of ``row`` into ``who``."""
-    row[2] -= n
-    taken = 0
-    while taken < n:
-        sheet = row[0]
-        here = min(n - taken, sheets[sheet, WRITTEN])
-        for k in range(here):
-            who[taken + k] = sheets[sheet, k]
-        taken += here
-        left = sheets[sheet, WRITTEN] - here
-        for k in range(left):
-            sheets[sheet, k] = sheets[sheet, here + k]
-        sheets[sheet, WRITTEN] = left
-        if left == 0:
-            row[0] = sheets[sheet, NEXT]
-            spare[spare[-1]] = sheet
-            spare[-1] += 1
-    if row[0] < 0:
-        row[1] = -1
-
-
-@compiled
 def _days_away(u: float, habits: Habits) -> int:
     """Return after how many days somebody who did not come can be asked again."""
     if u < habits.early:
         span = habits.early_to - habits.early_from + 1
-        return habits.early_from + np.int64(u / habits.early * span)
+        return habits.early_from + int(u / habits.early * span)
     span = habits.late_to - habits.late_from + 1
-    return habits.late_from + np.int64((u - habits.early) / (1.0 - habits.early) * span)
+    return habits.late_from + int((u - habits.early) / (1.0 - habits.early) * span)
 
 
 @compiled
@@ -205,7 +93,7 @@ def _next_in_turn(d: int, turns: int, pool: Pool) -> Counts:
     ready = pool.ready[d]
     n = min(turns, ready[2] + pool.first[d + 1] - pool.fresh[d])
     who, again = np.empty(n, np.int64), min(n, np.int64(ready[2]))
-    _strike(again, ready, who, pool.sheets, pool.spare)
+    strike(again, ready, who, pool.sheets, pool.spare)
     for k in range(again, n):
         who[k] = pool.fresh[d] + k - again
     pool.fresh[d] += n - again
@@ -243,16 +131,16 @@ def _ask(j: int, d: int, turns: int, today: Today, pool: Pool, q: Queue) -> None
     arrival, citizen, last = q.arrival[j], q.citizen[j], due.shape[0] - 1
     who = _next_in_turn(d, turns, pool)
     word, u = _lucks(who, people)
-    before, summoned = q.count[j, TAIL], 0
+    before, summoned = q.counts[j, TAIL], 0
     visit = before
     for k in range(who.size):
-        i, walks_in = who[k], np.int64(u[0, k] < habits.walk_in)
+        i, walks_in = who[k], int(u[0, k] < habits.walk_in)
         summoned += 1 - walks_in
         if walks_in == 0 and u[1, k] >= habits.show_up:
-            number = FIRST + PER_TRY * (np.int64(people[i].tries) - 1) + BACK_AFTER
+            number = FIRST + PER_TRY * (int(people[i].tries) - 1) + BACK_AFTER
             back = today.number + _days_away(luck(word[k], number), habits)
             state[i] = MISSED
-            _enlist(i, due[min(back, last)], sheets, spare)
+            enlist(i, due[min(back, last)], sheets, spare)
             continue
         share, piece, behind = u[2, k], 0, 0.0
         while share >= upto[walks_in, piece]:
@@ -263,7 +151,7 @@ def _ask(j: int, d: int, turns: int, today: Today, pool: Pool, q: Queue) -> None
         citizen[visit] = i
         state[i] = CAME
         visit += 1
-    q.count[j, TAIL] = visit
+    q.counts[j, TAIL] = visit
     pool.tally[d, 0] += summoned
     pool.tally[d, 1] += visit - before
 
@@ -283,7 +171,7 @@ def _sort(first: int, last: int, arrival: Counts, citizen: Counts, spare: Counts
         ends[k + 1] += ends[k]
     times = np.empty(n, np.int64)
     for v in range(first, last):
-        k = np.int64((arrival[v] - low) * scale)
+        k = int((arrival[v] - low) * scale)
         times[ends[k]] = arrival[v]
         spare[ends[k]] = citizen[v]
         ends[k] += 1
@@ -298,7 +186,7 @@ def _sort(first: int, last: int, arrival: Counts, citizen: Counts, spare: Counts
 @compiled
 def _lay_out(j: int, today: Today, pool: Pool, q: Queue) -> None:
     """Put the day's arrivals in order of time and give each visit its three services."""
-    carried, tail = q.count[j, CARRIED], q.count[j, TAIL]
+    carried, tail = q.counts[j, CARRIED], q.counts[j, TAIL]
     _sort(carried, tail, q.arrival[j], q.citizen[j], q.log[2, j])
     q.arrival[j, carried:tail] += today.midnight
     for visit in range(carried):
@@ -320,9 +208,9 @@ def summon(stations: Counts, plan: Counts, today: Today, pool: Pool, q: Queue) -
     """
     pool.tally[:] = 0
     for j in stations:
-        n = q.count[j, CARRIED]
+        n = q.counts[j, CARRIED]
         q.citizen[j, :n] = q.line[j, :n]
-        q.count[j, TAIL] = n
+        q.counts[j, TAIL] = n
     for k in range(plan.shape[0]):
         _ask(plan[k, 0], plan[k, 1], plan[k, 2], today, pool, q)
     for j in stations:
@@ -344,7 +232,7 @@ def _book(j: int, home: int, deadline: int, late: Counts, pool: Pool, q: Queue) 
 
     A station with a ``home`` serves that district alone; its dossiers need no looking up.
     """
-    log, citizen, n = q.log[2, j], q.citizen[j], q.count[j, LOGGED_3]
+    log, citizen, n = q.log[2, j], q.citizen[j], q.counts[j, LOGGED_3]
     while n > 0 and log[n - 1] >> VISIT_BITS >= deadline:
         n -= 1
         late[_district_of(citizen[log[n] & NOBODY], pool.first)] += 1
@@ -361,17 +249,17 @@ def _send_home(j: int, day: int, next_day: float, pool: Pool, q: Queue) -> None:
     people, state = pool.people, pool.state
     line, n, received = q.line[j], 0, 0
     tomorrow = min(day + 1, pool.due.shape[1] - 1)
-    for k in range(q.count[j, CARRIED]):
+    for k in range(q.counts[j, CARRIED]):
         i = line[k]
         if luck(people[i].word, GOES_HOME) < next_day:
             line[n] = i
             n += 1
-            received += np.int64(k < q.count[j, RECEIVED])
+            received += int(k < q.counts[j, RECEIVED])
             state[i] = HOME
         else:
             state[i] = BACK
-            _enlist(i, pool.due[_district_of(i, pool.first), tomorrow], pool.sheets, pool.spare)
-    q.count[j, CARRIED], q.count[j, RECEIVED] = n, received
+            enlist(i, pool.due[_district_of(i, pool.first), tomorrow], pool.sheets, pool.spare)
+    q.counts[j, CARRIED], q.counts[j, RECEIVED] = n, received
 
 
 @compiled

@@ -11,8 +11,9 @@ from __future__ import annotations
 import hashlib
 import os
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar, cast
 
 
 def _folder_name() -> str:
@@ -55,4 +56,9 @@ def _prepare() -> None:
 _prepare()
 from numba import njit  # noqa: E402  (numba reads the folder's name when it is imported)
 
-compiled: Any = njit(cache=True, nogil=True)
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def compiled(function: F) -> F:
+    """Compile a function when it is first called, and keep the code."""
+    return cast(F, njit(cache=True, nogil=True)(function))

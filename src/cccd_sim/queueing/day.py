@@ -63,7 +63,7 @@ def open_day(stations: Keys, now: int, shut: int, desks: Keys, q: Queue) -> None
     arrivals may be laid out before or after, up to the next advance.
     """
     for j in stations:
-        s = q.count[j]
+        s = q.counts[j]
         _man_desks(q.free[RECEPTION, j], s[DESKS_1], desks[j, 0])
         _man_desks(q.free[FINISHING, j], s[DESKS_3], desks[j, 1])
         s[DESKS_1], s[DESKS_3] = desks[j, 0], desks[j, 1]
@@ -80,7 +80,7 @@ def open_day(stations: Keys, now: int, shut: int, desks: Keys, q: Queue) -> None
 @compiled
 def _count_overtime(j: int, now: int, until: int, q: Queue) -> None:
     """Add to each kit's overtime what its capture takes between ``now`` and ``until``."""
-    for k in range(q.count[j, KITS_UP]):
+    for k in range(q.counts[j, KITS_UP]):
         key = q.free[CAPTURE, j, k]
         q.overtime[j, key & SLOT] += max(0, min(key >> KIT_BITS, until) - now)
 
@@ -91,7 +91,7 @@ def pause(stations: Keys, now: int, until: int, q: Queue) -> None:
     for j in stations:
         advance_one(j, now, False, q)
         _count_overtime(j, now, until, q)
-        q.count[j, REOPEN] = until
+        q.counts[j, REOPEN] = until
 
 
 @compiled
@@ -99,13 +99,13 @@ def reopen(stations: Keys, now: int, shut: int, q: Queue) -> None:
     """End a break at ``now``; the next break or closing is at ``shut``."""
     for j in stations:
         advance_one(j, now, False, q)
-        q.count[j, GATE], q.count[j, SHUT], q.count[j, REOPEN] = now, shut, shut
+        q.counts[j, GATE], q.counts[j, SHUT], q.counts[j, REOPEN] = now, shut, shut
 
 
 @compiled
 def _line_up(j: int, now: int, q: Queue) -> None:
     """Line up who was not captured: those whose kit failed, the received, the others."""
-    s, row, line = q.count[j], q.citizen[j], q.line[j]
+    s, row, line = q.counts[j], q.citizen[j], q.line[j]
     n, waited = 0, s[WAITED] + now * s[RETURNED]
     for k in range(s[RETURNED]):
         line[n] = row[q.returned[j, k] & NOBODY]
@@ -133,5 +133,5 @@ def close_day(stations: Keys, now: int, q: Queue) -> None:
         advance_one(j, now, False, q)
         _count_overtime(j, now, FOREVER, q)
         advance_one(j, FOREVER, True, q)
-        q.count[j, NOW] = now
+        q.counts[j, NOW] = now
         _line_up(j, now, q)

@@ -72,7 +72,7 @@ def insert(h: Keys, n: int, key: int) -> None:
 def _serve(h: Keys, n: int, end: int, visit: int, log: Keys, logged: int) -> int:
     """Let the first desk take ``visit`` until ``end``; log whom it hands on."""
     log[logged] = h[0]
-    logged += np.int64(h[0] & NOBODY != NOBODY)
+    logged += int(h[0] & NOBODY != NOBODY)
     _replace(h, n, end << VISIT_BITS | visit)
     return logged
 
@@ -82,7 +82,7 @@ def _capture(h: Keys, n: int, end: int, key: int, holds: Keys, log: Keys, logged
     """Let the first kit take the citizen with queue ``key`` until ``end``; log whom it hands on."""
     slot = h[0] & SLOT
     log[logged] = (h[0] >> KIT_BITS) << VISIT_BITS | holds[slot] & NOBODY
-    logged += np.int64(holds[slot] >= 0)
+    logged += int(holds[slot] >= 0)
     holds[slot] = key
     _replace(h, n, end << KIT_BITS | slot)
     return logged
@@ -118,7 +118,7 @@ def _release_kits(h: Keys, n: int, until: int, holds: Keys, log: Keys, logged: i
 @compiled
 def _restart(j: int, limit: int, q: Queue) -> bool:
     """Capture again those whose kit failed; tell whether the others may now be captured."""
-    s, h, waiting = q.count[j], q.free[CAPTURE, j], q.returned[j]
+    s, h, waiting = q.counts[j], q.free[CAPTURE, j], q.returned[j]
     while s[RETURNED] > 0 and s[KITS_UP] > 0:
         t = max(h[0] >> KIT_BITS, s[NOW], s[GATE])
         if t >= limit:
@@ -130,13 +130,13 @@ def _restart(j: int, limit: int, q: Queue) -> bool:
         q.busy[j, h[0] & SLOT] += need
         s[WAITED] += t
         s[LOGGED_2] = _capture(h, s[KITS_UP], t + need, key, q.holds[j], q.log[1, j], s[LOGGED_2])
-    return s[KITS_UP] > 0 and s[RETURNED] == 0
+    return bool(s[KITS_UP] > 0 and s[RETURNED] == 0)
 
 
 @compiled
 def _receive(j: int, limit: int, last: int, may_capture: bool, q: Queue) -> None:
     """Receive everybody whose turn comes before ``limit``, the later steps close behind."""
-    s = q.count[j]
+    s = q.counts[j]
     gate, tail, kits, desks_1, desks_3 = s[GATE], s[TAIL], s[KITS_UP], s[DESKS_1], s[DESKS_3]
     h1, h2, h3 = q.free[RECEPTION, j], q.free[CAPTURE, j], q.free[FINISHING, j]
     log1, log2, log3 = q.log[0, j], q.log[1, j], q.log[2, j]
@@ -174,7 +174,7 @@ def _receive(j: int, limit: int, last: int, may_capture: bool, q: Queue) -> None
 @compiled
 def _capture_rest(j: int, limit: int, q: Queue) -> None:
     """Capture the received whose turn comes before ``limit``."""
-    s, h, holds, busy = q.count[j], q.free[CAPTURE, j], q.holds[j], q.busy[j]
+    s, h, holds, busy = q.counts[j], q.free[CAPTURE, j], q.holds[j], q.busy[j]
     queue, log, service = q.log[0, j], q.log[1, j], q.service[CAPTURE, j]
     kits, gate, waited = s[KITS_UP], s[GATE], s[WAITED]
     passed, received, logged = s[PASSED_1], s[LOGGED_1], s[LOGGED_2]
@@ -194,7 +194,7 @@ def _capture_rest(j: int, limit: int, q: Queue) -> None:
 @compiled
 def _finish_rest(j: int, last: int, q: Queue) -> None:
     """Finish the captured whose turn comes before ``last``."""
-    s, h = q.count[j], q.free[FINISHING, j]
+    s, h = q.counts[j], q.free[FINISHING, j]
     queue, log, service = q.log[1, j], q.log[2, j], q.service[FINISHING, j]
     desks, gate, waited = s[DESKS_3], s[GATE], s[WAITED]
     passed, captured, logged = s[PASSED_2], s[LOGGED_2], s[LOGGED_3]
@@ -216,7 +216,7 @@ def advance_one(j: int, until: int, closing: bool, q: Queue) -> None:
     With ``closing`` finishing goes on past the closing hour until all captured have left.
     Whoever has left a step by ``until`` is handed on before the next step decides.
     """
-    s = q.count[j]
+    s = q.counts[j]
     limit = min(until, s[SHUT])
     last = until if closing else limit
     may_capture = _restart(j, limit, q)
@@ -242,8 +242,8 @@ def advance(stations: Keys, until: int, q: Queue) -> None:
 def gain_kit(j: int, slot: int, now: int, q: Queue) -> None:
     """Put a kit to work, new or repaired: first advance, then change."""
     advance_one(j, now, False, q)
-    insert(q.free[CAPTURE, j], q.count[j, KITS_UP], now << KIT_BITS | slot)
-    q.count[j, KITS_UP] += 1
+    insert(q.free[CAPTURE, j], q.counts[j, KITS_UP], now << KIT_BITS | slot)
+    q.counts[j, KITS_UP] += 1
 
 
 @compiled
@@ -255,13 +255,13 @@ def lose_kit(j: int, slot: int, now: int, q: Queue) -> int:
     the kit stays, and the caller comes again.
     """
     advance_one(j, now, False, q)
-    s, h = q.count[j], q.free[CAPTURE, j]
+    s, h = q.counts[j], q.free[CAPTURE, j]
     k = 0
     while h[k] & SLOT != slot or h[k] == FAR:
         k += 1
     left = (h[k] >> KIT_BITS) - now
     if left > 0 and q.holds[j, slot] < 0:
-        return left
+        return int(left)
     h[k : s[KITS_UP]] = h[k + 1 : s[KITS_UP] + 1]
     s[KITS_UP] -= 1
     if left > 0:

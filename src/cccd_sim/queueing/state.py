@@ -28,7 +28,7 @@ FAR = 1 << 62
 
 RECEPTION, CAPTURE, FINISHING = range(3)
 
-# Counters of one station: columns of ``Queue.count``.
+# Counters of one station: columns of ``Queue.counts``.
 (
     HEAD,  # next visit to be received
     TAIL,  # visits laid out for the day
@@ -55,7 +55,7 @@ RECEPTION, CAPTURE, FINISHING = range(3)
 class Queue(NamedTuple):
     """Arrays over stations (S), servers (M), kits (K) and visits of a day (V); ticks in int64."""
 
-    count: NDArray[np.int64]  # (S, COUNTERS)
+    counts: NDArray[np.int64]  # (S, COUNTERS)
     free: NDArray[np.int64]  # (3, S, M) sorted server keys
     holds: NDArray[np.int64]  # (S, K) key of the citizen at each kit, or -1
     returned: NDArray[np.int64]  # (S, K) sorted keys of citizens whose kit failed
@@ -75,7 +75,7 @@ def empty_queue(stations: int, servers: int, kits: int, visits: int) -> Queue:
         return np.zeros(shape, np.int64)
 
     return Queue(
-        count=zeros(stations, COUNTERS),
+        counts=zeros(stations, COUNTERS),
         free=np.full((3, stations, servers + 1), FAR, np.int64),
         holds=np.full((stations, kits + 1), -1, np.int64),
         returned=zeros(stations, kits + 1),

@@ -11,6 +11,12 @@ from cccd_sim.scenario.nodes import Trail
 from cccd_sim.scenario.quantities import MINUTES_PER_DAY
 from cccd_sim.scenario.service import Period
 
+FEW_CAPTURES = 4
+"""Captures in a block of opening hours below which renewal theory is no good guide."""
+
+SHORTEST_NIGHT = 60
+"""Minutes between closing and opening, so that overtime ends before the next day begins."""
+
 
 def periods_cover_the_campaign(parts: Parts) -> Findings:
     """Check that periods hold from the first day on, no two from the same day."""
@@ -85,6 +91,24 @@ def desks_feed_the_rate(parts: Parts, period: Period, trail: Trail) -> Findings:
                 N_("{desks} for each kit can serve {reach} a day; the stated rate is {rate}"),
                 {"desks": desks, "reach": int(reach), "rate": f"{rate.value:g}"},
             )
+
+
+def the_rate_is_reachable(_: Parts, period: Period, trail: Trail) -> Findings:
+    """Check that a stated rate is more than a few captures at each opening."""
+    rate = period.dossiers_per_kit_day
+    least = FEW_CAPTURES * len(period.hours)
+    if rate is not None and rate.value < least:
+        message = N_("{found} a day is too few to be a working rate; at least {least}")
+        trail = (*trail, "dossiers_per_kit_day")
+        yield Contradiction(trail, message, {"found": f"{rate.value:g}", "least": least})
+
+
+def stations_close_for_a_while(_: Parts, period: Period, trail: Trail) -> Findings:
+    """Check that a day is over, overtime included, before the next begins."""
+    closed = period.hours[0].start_minute + MINUTES_PER_DAY - period.hours[-1].end_minute
+    if 0 <= closed < SHORTEST_NIGHT:
+        message = N_("closed for {found} min before the next day opens; at least {least}")
+        yield Contradiction((*trail, "hours"), message, {"found": closed, "least": SHORTEST_NIGHT})
 
 
 def closed_holidays_exist(parts: Parts, period: Period, trail: Trail) -> Findings:

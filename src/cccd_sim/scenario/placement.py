@@ -6,10 +6,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cccd_sim.scenario.schema import Scenario
-from cccd_sim.scenario.supply import Delivery
 
 Counts = NDArray[np.int64]
 A_PAIR = 2
+INITIAL = "initial"
+"""The batch of kits that are there on day 1."""
 
 
 def placed(kits: int, rule: str, there: Counts, remaining: Counts, eligible: Counts) -> list[int]:
@@ -41,16 +42,22 @@ def placed(kits: int, rule: str, there: Counts, remaining: Counts, eligible: Cou
     return found
 
 
-def named(scenario: Scenario, delivery: Delivery) -> list[int] | None:
-    """Return the station of each kit of a delivery that names its districts, else None."""
-    if delivery.to is None:
-        return None
-    demand, provincial = scenario.demand, scenario.supply.provincial_station
-    found = []
-    for reference, kits in delivery.to.items():
-        if provincial is not None and reference == provincial.code:
-            station = len(demand.districts)
-        else:
-            station = demand.districts.index(demand.district(reference))
-        found += [station] * kits
-    return found
+def destinations(
+    scenario: Scenario, batch: str, kits: int, there: Counts, remaining: Counts
+) -> list[int]:
+    """Return the station of each kit of a batch: a delivery's name, or ``INITIAL``."""
+    supply, districts = scenario.supply, scenario.demand.districts
+    eligible = np.array([district.eligible for district in districts])
+    rule = supply.placement
+    if batch == INITIAL:
+        if supply.initial_at == "provincial_station":
+            return [len(districts)] * kits
+    else:
+        delivery = supply.deliveries[batch]
+        if delivery.to is not None:
+            found = []
+            for reference, number in delivery.to.items():
+                found += [districts.index(scenario.demand.district(reference))] * number
+            return found
+        rule = delivery.placement or rule
+    return placed(kits, rule, there, remaining, eligible)

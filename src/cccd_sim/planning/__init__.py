@@ -1,0 +1,1 @@
+"""The questions a planner asks; each returns an Answer."""

@@ -1,0 +1,26 @@
+"""Simulate scenarios and set the plain arithmetic beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from cccd_sim.experiment.replicate import Shelf, replicate_all
+from cccd_sim.planning.capacity import bridge
+from cccd_sim.results.ensemble import Ensemble
+from cccd_sim.scenario.schema import Scenario
+
+
+def evaluate(
+    scenarios: Sequence[Scenario],
+    replications: int,
+    seed: int,
+    jobs: int | None = None,
+    shelf: Shelf | None = None,
+) -> list[Ensemble]:
+    """Return the ensembles of scenarios, each with its bridge among its facts."""
+    ensembles = replicate_all(scenarios, replications, seed, jobs, shelf)
+    return [
+        replace(ensemble, facts={**ensemble.facts, "bridge": bridge(scenario)})
+        for scenario, ensemble in zip(scenarios, ensembles, strict=True)
+    ]

@@ -1,0 +1,71 @@
+"""A run folder from its inputs to its tables: filled, finished later, made again to check it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from cccd_sim.experiment.replicate import Shelf
+from cccd_sim.planning.comparison import differences
+from cccd_sim.planning.evaluation import evaluate
+from cccd_sim.planning.outcome import outcome
+from cccd_sim.results.answer import Answer
+from cccd_sim.results.ensemble import Ensemble
+from cccd_sim.results.provenance import Manifest, digest, scenario_path
+from cccd_sim.results.store import RunFolder, rendered
+from cccd_sim.scenario.files import load_scenario
+from cccd_sim.scenario.schema import Scenario
+
+
+def fill(
+    folder: RunFolder, scenarios: Sequence[Scenario], jobs: int | None, shelf: Shelf
+) -> Answer:
+    """Simulate what is missing in a folder and write its tables; return the answer.
+
+    Parameters
+    ----------
+    shelf
+        Where replications are looked for and kept: the folder, or something in front of it.
+    """
+    manifest = folder.manifest
+    ensembles = evaluate(scenarios, manifest.replications, manifest.seed, jobs, shelf)
+    answer = answer_of(manifest, ensembles)
+    for name, frames in answer.all_tables().items():
+        folder.write_table(name, frames)
+    return answer
+
+
+def answer_of(manifest: Manifest, ensembles: Sequence[Ensemble]) -> Answer:
+    """Return the answer to the question a folder was made for."""
+    options = manifest.options
+    paired = differences(ensembles) if manifest.verb == "compare" else None
+    return outcome(ensembles, options["language"], options["require"], paired)
+
+
+def scenarios_in(place: Path, manifest: Manifest) -> list[Scenario]:
+    """Return the scenarios of a folder, from the resolved files in it."""
+    return [load_scenario(place / scenario_path(name)) for name in manifest.scenarios]
+
+
+def differing_tables(
+    place: Path, manifest: Manifest, jobs: int | None, shelf: Shelf | None = None
+) -> list[str]:
+    """Simulate a folder again; return the tables that are not what they were, by path.
+
+    A table differs if the new one does, or if the file was changed or is gone.
+    """
+    scenarios = scenarios_in(place, manifest)
+    ensembles = evaluate(scenarios, manifest.replications, manifest.seed, jobs, shelf)
+    expected = dict(manifest.tables)
+    differing = []
+    for name, frames in answer_of(manifest, ensembles).all_tables().items():
+        for path, chunks in rendered(name, frames, manifest.options["parquet"]):
+            known = expected.pop(path, None)
+            if not known == digest(b"".join(chunks)) == _digest_of(place / path):
+                differing.append(path)
+    return [*differing, *expected]
+
+
+def _digest_of(path: Path) -> str | None:
+    """Return the digest of a file, None if it is gone."""
+    return digest(path.read_bytes()) if path.is_file() else None

@@ -1,0 +1,33 @@
+"""Fixtures that several folders of tests share."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from cccd_sim.experiment.replicate import replicate
+from cccd_sim.results.ensemble import Ensemble
+from cccd_sim.scenario.files import load_scenario
+from cccd_sim.scenario.schema import Scenario
+
+TINY = Path(__file__).parent / "tiny" / "tiny.yaml"
+
+
+@pytest.fixture(scope="session")
+def tiny() -> Scenario:
+    """Return two districts and a provincial station, three weeks, 2000 citizens."""
+    return load_scenario(TINY)
+
+
+@pytest.fixture(scope="session")
+def ensemble(tiny: Scenario) -> Ensemble:
+    """Return eight replications of the tiny province."""
+    return replicate(tiny, replications=8, seed=1, jobs=1)
+
+
+@pytest.fixture
+def luck() -> np.random.Generator:
+    """Return a generator for the test's own draws."""
+    return np.random.default_rng(20210106)
