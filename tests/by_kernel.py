@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 from twin import Day, Script, Story
 
-from cccd_sim.queueing import day as compiled_day
+from cccd_sim.queueing import changes as compiled_changes
 from cccd_sim.queueing import kernel as compiled_kernel
 from cccd_sim.queueing.state import (
     CARRIED,
@@ -30,7 +30,7 @@ STOP, CLOSE, KIT_UP, KIT_DOWN, OPEN = 0, 1, 2, 2.5, 3
 
 
 def play(
-    script: Script, stops: Iterable[int] = (), engine=(compiled_kernel, compiled_day)
+    script: Script, stops: Iterable[int] = (), engine=(compiled_kernel, compiled_changes)
 ) -> list[Story]:
     """Return what happened on each day of the script; ``engine`` is the pair of modules."""
     return _Play(script, *engine).run(stops)
@@ -39,8 +39,8 @@ def play(
 class _Play:
     """One station driven by a sorted list of events: first advance, then change."""
 
-    def __init__(self, script: Script, kernel, station_day) -> None:
-        self.script, self.kernel, self.day, self.stories = script, kernel, station_day, []
+    def __init__(self, script: Script, kernel, changes) -> None:
+        self.script, self.kernel, self.changes, self.stories = script, kernel, changes, []
         self.number = count()
         visits = sum(len(day.arrivals) for day in script.days) + 1
         servers = max([*(max(day.desks) for day in script.days), len(script.spells)])
@@ -70,14 +70,16 @@ class _Play:
         return self.stories
 
     def stop(self, tick: int) -> None:
-        self.kernel.advance(HERE, tick, self.q)
+        self.kernel.advance(HERE, tick, False, self.q)
 
     def gain(self, tick: int, slot: int, spells: list[tuple[int, int]]) -> None:
-        self.kernel.gain_kit(0, slot, tick, self.q)
+        self.stop(tick)
+        self.changes.gain_kit(0, slot, tick, self.q)
         self.later(spells[0][1], KIT_DOWN, self.lose, (slot, spells[1:]))
 
     def lose(self, tick: int, slot: int, spells: list[tuple[int, int]]) -> None:
-        left = self.kernel.lose_kit(0, slot, tick, self.q)
+        self.stop(tick)
+        left = self.changes.lose_kit(0, slot, tick, self.q)
         if left:  # work begun before closing is done in any case
             self.later(tick + left, KIT_DOWN, self.lose, (slot, spells))
         elif spells:
@@ -87,10 +89,12 @@ class _Play:
         heappush(self.agenda, (tick, order, next(self.number), act, values))
 
     def pause(self, tick: int, until: int) -> None:
-        self.day.pause(HERE, tick, until, self.q)
+        self.stop(tick)
+        self.changes.pause(HERE, tick, until, self.q)
 
     def reopen(self, tick: int, shut: int) -> None:
-        self.day.reopen(HERE, tick, shut, self.q)
+        self.stop(tick)
+        self.changes.reopen(HERE, tick, shut, self.q)
 
     def open(self, tick: int, day: Day) -> None:
         q, carried = self.q, self.q.counts[0, CARRIED]
@@ -101,10 +105,13 @@ class _Play:
             q.service[:, 0, visit] = day.services[int(i)]
         q.counts[0, TAIL] = len(people)
         self.received = int(q.counts[0, RECEIVED])
-        self.day.open_day(HERE, tick, day.blocks[0][1], np.array([day.desks]), q)
+        self.changes.open_day(HERE, tick, day.blocks[0][1], np.array([day.desks]), q)
 
     def close(self, tick: int, day: Day) -> None:
-        self.day.close_day(HERE, tick, self.q)
+        self.stop(tick)
+        self.changes.count_overtime(HERE, tick, self.q)
+        self.kernel.advance(HERE, self.changes.FOREVER, True, self.q)
+        self.changes.close_day(HERE, tick, self.q)
         self.stories.append(story_of(self.q, 0, self.received))
         self.keep(day)
 

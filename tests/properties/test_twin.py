@@ -12,7 +12,7 @@ from by_kernel import play
 from properties.generated import script, stops
 from twin import Script, Story, Twin
 
-from cccd_sim.queueing import day, kernel
+from cccd_sim.queueing import changes, kernel
 
 SEEDS = 120
 
@@ -56,8 +56,8 @@ FAULTS = {
     "off by one at closing": (kernel, "if t >= limit:", "if t > limit:"),
     "a start in the tick of the breakdown": (
         kernel,
-        "advance_one(j, now, False, q)\n    s, h",
-        "advance_one(j, now + 1, False, q)\n    s, h",
+        "limit = min(until, s[SHUT])",
+        "limit = min(until + 1, s[SHUT])",
     ),
     "the last to lose her kit is captured first": (
         kernel,
@@ -65,22 +65,22 @@ FAULTS = {
         "key = waiting[s[RETURNED] - 1]",
     ),
     "the wrong kit is freed": (
-        kernel,
+        changes,
         "h[k : s[KITS_UP]] = h[k + 1 :",
         "h[0 : s[KITS_UP]] = h[1 :",
     ),
     "ties among kits the other way": (
-        kernel,
+        changes,
         "h[k - 1] > key:",
         "h[k - 1] >> KIT_BITS >= key >> KIT_BITS:",
     ),
     "a capture resumes instead of starting again": (
         kernel,
-        "need = q.service[CAPTURE, j, key & NOBODY]",
-        "need = q.service[CAPTURE, j, key & NOBODY] // 2 + 1",
+        "need = q.visits[NEED_2, j, key & NOBODY]",
+        "need = q.visits[NEED_2, j, key & NOBODY] // 2 + 1",
     ),
     "the received lose their place overnight": (
-        day,
+        changes,
         "range(s[PASSED_1], s[LOGGED_1])",
         "range(s[LOGGED_1] - 1, s[PASSED_1] - 1, -1)",
     ),
@@ -112,10 +112,10 @@ number = count()
 
 
 def interpreted(faults) -> tuple[types.ModuleType, types.ModuleType]:
-    """Return kernel and day as plain Python, with a fault planted in their source."""
+    """Return kernel and changes as plain Python, with a fault planted in their source."""
     names = {
         module: f"planted_{module.__name__.rpartition('.')[2]}_{next(number)}"
-        for module in (kernel, day)
+        for module in (kernel, changes)
     }
     for module, name in names.items():
         source = Path(module.__file__).read_text(encoding="utf-8")
@@ -126,4 +126,4 @@ def interpreted(faults) -> tuple[types.ModuleType, types.ModuleType]:
         source = source.replace(kernel.__name__, names[kernel])
         sys.modules[name] = planted = types.ModuleType(name)
         exec(compile(source, name, "exec"), planted.__dict__)
-    return sys.modules[names[kernel]], sys.modules[names[day]]
+    return sys.modules[names[kernel]], sys.modules[names[changes]]

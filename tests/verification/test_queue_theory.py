@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 
 from cccd_sim.clock import TICKS_PER_MINUTE
-from cccd_sim.queueing import day, kernel
+from cccd_sim.queueing import changes, kernel
 from cccd_sim.queueing.state import LOGGED_2, NOBODY, TAIL, VISIT_BITS, empty_queue
 
 RUNS, CITIZENS, WARM_UP = 20, 100_000, 20_000
@@ -29,10 +29,10 @@ def waits(arrival, service, kits):
     queue.service[:] = 1
     queue.service[1, 0] = service
     for slot in range(kits):
-        kernel.gain_kit(0, slot, 0, queue)
-    day.open_day(HERE, 0, LATE, np.array([[64, 64]]), queue)
+        changes.gain_kit(0, slot, 0, queue)
+    changes.open_day(HERE, 0, LATE, np.array([[64, 64]]), queue)
     queue.counts[0, TAIL] = n
-    kernel.advance(HERE, LATE, queue)
+    kernel.advance(HERE, LATE, False, queue)
     keys = queue.log[1, 0, : queue.counts[0, LOGGED_2]]
     assert keys.size == n
     end = np.empty(n, np.int64)

@@ -5,13 +5,13 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from cccd_sim.queueing.draws import kept, lognormals
+from cccd_sim.queueing.draws import draw_citizens, kept
 from cccd_sim.queueing.pool import CAME, CITIZEN, NEVER_ASKED, Pool, empty_lists
 from cccd_sim.scenario.schema import Scenario
 from cccd_sim.streams import Streams
 
-BLOCK = 1 << 13
-"""Citizens whose luck is drawn at a time: their arrays then stay in the processor's cache."""
+SMALLEST_BLOCK, LARGEST_BLOCK = 1 << 10, 1 << 15
+"""Citizens whose luck is drawn at a time: few where few are asked, then ever more."""
 
 STEPS = ("reception", "capture", "finishing")
 
@@ -39,9 +39,8 @@ class Citizens:
         codes = [district.code for district in districts]
         self.words = [streams.of("citizen", code) for code in codes]
         self.services = [[streams.of(step, code) for step in STEPS] for code in codes]
-        self.cv = {step: getattr(scenario.service, step).cv.value for step in STEPS}
+        self.cv = [getattr(scenario.service, step).cv.value for step in STEPS]
         self.drawn = self.first[:-1].copy()
-        self.spare = kept("spare", (BLOCK,), np.float64)
 
     @property
     def available(self) -> NDArray[np.int64]:
@@ -64,17 +63,10 @@ class Citizens:
     def draw(self, turns: NDArray[np.int64]) -> None:
         """Draw luck as far as the turn of ``turns`` more citizens of each district reaches."""
         needed = np.minimum(self.pool.fresh + turns, self.first[1:])
-        for district in np.flatnonzero(self.drawn < needed).tolist():
-            while self.drawn[district] < needed[district]:
-                start = int(self.drawn[district])
-                end = int(min(start + BLOCK, self.first[district + 1]))
-                self._draw_block(district, start, end)
-                self.drawn[district] = end
-
-    def _draw_block(self, district: int, start: int, end: int) -> None:
-        """Draw the words and services of citizens ``start … end``."""
-        block = self.pool.people[start:end]
-        block["tries"] = 0
-        block["word"] = self.words[district].integers(0, 1 << 64, end - start, dtype=np.uint64)
-        for step, generator in zip(STEPS, self.services[district], strict=True):
-            lognormals(generator, self.cv[step], block[step], self.spare)
+        for d in np.flatnonzero(self.drawn < needed).tolist():
+            first, start = int(self.first[d]), int(self.drawn[d])
+            block = min(max(SMALLEST_BLOCK, start - first), LARGEST_BLOCK)
+            end = min(max(start + block, int(needed[d])), int(self.first[d + 1]))
+            people = self.pool.people[start:end]
+            draw_citizens(people, self.words[d], self.services[d], self.cv)
+            self.drawn[d] = end

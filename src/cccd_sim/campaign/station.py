@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from cccd_sim.campaign.citizens import Citizens
 from cccd_sim.campaign.shifts import WorkingDay
-from cccd_sim.queueing import arrivals, day, kernel
+from cccd_sim.queueing import arrivals, changes, kernel
 from cccd_sim.queueing.arrivals import Today
 from cccd_sim.queueing.state import (
     CARRIED,
@@ -36,6 +36,10 @@ class Stations:
         self.queue = empty_queue(self.count, kits * max(1, *desks), kits, visits=1024)
         self.kits = np.zeros(self.count, np.int64)
 
+    def advance(self, stations: Counts, now: int) -> None:
+        """Advance some stations to ``now``: whoever changes anything does this first."""
+        kernel.advance(stations, now, False, self.queue)
+
     def place(self, station: int) -> int:
         """Take a new kit into service at a station; return its slot there."""
         slot = int(self.kits[station])
@@ -44,11 +48,13 @@ class Stations:
 
     def gain(self, station: int, slot: int, now: int) -> None:
         """Put a kit to work, new or repaired."""
-        kernel.gain_kit(station, slot, now, self.queue)
+        self.advance(self.all[station : station + 1], now)
+        changes.gain_kit(station, slot, now, self.queue)
 
     def lose(self, station: int, slot: int, now: int) -> int:
         """Take a failed kit away; return the ticks it still needs for work begun before closing."""
-        return int(kernel.lose_kit(station, slot, now, self.queue))
+        self.advance(self.all[station : station + 1], now)
+        return int(changes.lose_kit(station, slot, now, self.queue))
 
     @property
     def waiting(self) -> Counts:
@@ -67,19 +73,24 @@ class Stations:
         each = today.period.desks_per_kit
         desks = np.outer(self.kits, (each.reception.value, each.finishing.value))
         start, end = today.blocks[0]
-        day.open_day(self.all, start, end, desks, self.queue)
+        changes.open_day(self.all, start, end, desks, self.queue)
 
     def pause(self, now: int, until: int) -> None:
         """Begin a break."""
-        day.pause(self.all, now, until, self.queue)
+        self.advance(self.all, now)
+        changes.pause(self.all, now, until, self.queue)
 
     def reopen(self, now: int, shut: int) -> None:
         """End a break."""
-        day.reopen(self.all, now, shut, self.queue)
+        self.advance(self.all, now)
+        changes.reopen(self.all, now, shut, self.queue)
 
     def close(self, now: int) -> None:
         """Close for the day; who was captured still passes finishing."""
-        day.close_day(self.all, now, self.queue)
+        self.advance(self.all, now)
+        changes.count_overtime(self.all, now, self.queue)
+        kernel.advance(self.all, changes.FOREVER, True, self.queue)
+        changes.close_day(self.all, now, self.queue)
 
     def settle(self, deadline: int, today: Today) -> Counts:
         """Book the day's dossiers, send home who waits; return dossiers too late by district."""

@@ -26,15 +26,22 @@ from cccd_sim.queueing.pool import (
     strike,
 )
 from cccd_sim.queueing.state import (
+    ARRIVAL,
     CAPTURE,
     CARRIED,
     FINISHING,
+    LINE,
+    LOG_3,
     LOGGED_3,
+    NEED_1,
+    NEED_2,
+    NEED_3,
     NOBODY,
     RECEIVED,
     RECEPTION,
     TAIL,
     VISIT_BITS,
+    WHO,
     Queue,
 )
 
@@ -128,7 +135,7 @@ def _ask(j: int, d: int, turns: int, today: Today, pool: Pool, q: Queue) -> None
     # arrays are fetched once: fetching them from a tuple for each citizen would count references
     people, state, due, habits = pool.people, pool.state, pool.due[d], today.habits
     upto, start, pace, sheets, spare = today.upto, today.start, today.pace, pool.sheets, pool.spare
-    arrival, citizen, last = q.arrival[j], q.citizen[j], due.shape[0] - 1
+    arrival, citizen, last = q.visits[ARRIVAL, j], q.visits[WHO, j], due.shape[0] - 1
     who = _next_in_turn(d, turns, pool)
     word, u = _lucks(who, people)
     before, summoned = q.counts[j, TAIL], 0
@@ -187,12 +194,16 @@ def _sort(first: int, last: int, arrival: Counts, citizen: Counts, spare: Counts
 def _lay_out(j: int, today: Today, pool: Pool, q: Queue) -> None:
     """Put the day's arrivals in order of time and give each visit its three services."""
     carried, tail = q.counts[j, CARRIED], q.counts[j, TAIL]
-    _sort(carried, tail, q.arrival[j], q.citizen[j], q.log[2, j])
-    q.arrival[j, carried:tail] += today.midnight
+    _sort(carried, tail, q.visits[ARRIVAL, j], q.visits[WHO, j], q.visits[LOG_3, j])
+    q.visits[ARRIVAL, j, carried:tail] += today.midnight
     for visit in range(carried):
-        pool.state[q.citizen[j, visit]] = CAME
-    people, citizen, mean = pool.people, q.citizen[j], today.mean
-    first, second, third = q.service[RECEPTION, j], q.service[CAPTURE, j], q.service[FINISHING, j]
+        pool.state[q.visits[WHO, j, visit]] = CAME
+    people, citizen, mean = pool.people, q.visits[WHO, j], today.mean
+    first, second, third = (
+        q.visits[NEED_1, j],
+        q.visits[NEED_2, j],
+        q.visits[NEED_3, j],
+    )
     for visit in range(tail):
         person = people[citizen[visit]]
         first[visit] = max(1, np.int64(person.reception * mean[RECEPTION] + 0.5))
@@ -209,7 +220,7 @@ def summon(stations: Counts, plan: Counts, today: Today, pool: Pool, q: Queue) -
     pool.tally[:] = 0
     for j in stations:
         n = q.counts[j, CARRIED]
-        q.citizen[j, :n] = q.line[j, :n]
+        q.visits[WHO, j, :n] = q.visits[LINE, j, :n]
         q.counts[j, TAIL] = n
     for k in range(plan.shape[0]):
         _ask(plan[k, 0], plan[k, 1], plan[k, 2], today, pool, q)
@@ -232,7 +243,7 @@ def _book(j: int, home: int, deadline: int, late: Counts, pool: Pool, q: Queue) 
 
     A station with a ``home`` serves that district alone; its dossiers need no looking up.
     """
-    log, citizen, n = q.log[2, j], q.citizen[j], q.counts[j, LOGGED_3]
+    log, citizen, n = q.visits[LOG_3, j], q.visits[WHO, j], q.counts[j, LOGGED_3]
     while n > 0 and log[n - 1] >> VISIT_BITS >= deadline:
         n -= 1
         late[_district_of(citizen[log[n] & NOBODY], pool.first)] += 1
@@ -247,7 +258,7 @@ def _book(j: int, home: int, deadline: int, late: Counts, pool: Pool, q: Queue) 
 def _send_home(j: int, day: int, next_day: float, pool: Pool, q: Queue) -> None:
     """Send home who waits: some come first on the next working day, the others are asked anew."""
     people, state = pool.people, pool.state
-    line, n, received = q.line[j], 0, 0
+    line, n, received = q.visits[LINE, j], 0, 0
     tomorrow = min(day + 1, pool.due.shape[1] - 1)
     for k in range(q.counts[j, CARRIED]):
         i = line[k]

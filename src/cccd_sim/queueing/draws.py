@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Sequence
 from math import prod
 from typing import Any
 
@@ -10,6 +11,8 @@ import numpy as np
 from numpy.typing import DTypeLike, NDArray
 
 from cccd_sim.queueing.compiler import compiled
+
+Row = NDArray[np.float64]
 
 _kept = threading.local()
 
@@ -35,17 +38,35 @@ def _normals(generator: np.random.Generator, out: NDArray[np.float64], scale: fl
         out[k] = scale * generator.standard_normal()
 
 
-def lognormals(
-    generator: np.random.Generator, cv: float, out: NDArray[np.float32], spare: NDArray[np.float64]
+@compiled
+def _write(
+    people: NDArray[np.void], words: NDArray[np.uint64], z: NDArray[np.float64], scale: Row
 ) -> None:
-    """Fill ``out`` with lognormals of mean 1 and coefficient of variation ``cv``.
+    """Write words and services to citizens whose turn has not come yet."""
+    for k in range(people.size):
+        person = people[k]
+        person.word = words[k]
+        person.reception = np.float32(z[0, k] * scale[0])
+        person.capture = np.float32(z[1, k] * scale[1])
+        person.finishing = np.float32(z[2, k] * scale[2])
+        person.tries = 0
 
-    The bytes do not depend on how a stream is cut into blocks. ``spare`` is room as long as
-    ``out``.
+
+def draw_citizens(
+    people: NDArray[np.void],
+    words: np.random.Generator,
+    services: Sequence[np.random.Generator],
+    cv: Sequence[float],
+) -> None:
+    """Draw the luck of some citizens: a word each, and three services.
+
+    The services are lognormals of mean 1 and coefficients of variation ``cv``. The bytes do not
+    depend on how a stream is cut into blocks.
     """
-    sigma = float(np.sqrt(np.log1p(cv * cv)))
-    z = spare[: out.size]
-    _normals(generator, z, sigma)
+    z = kept("normals", (3, people.size), np.float64)
+    sigma = np.sqrt(np.log1p(np.square(cv)))
+    for row, generator, scale in zip(z, services, sigma.tolist(), strict=True):
+        _normals(generator, row, scale)
     np.exp(z, out=z)
-    np.multiply(z, float(np.exp(-sigma * sigma / 2)), out=z)
-    out[:] = z
+    drawn = words.integers(0, 1 << 64, people.size, dtype=np.uint64)
+    _write(people, drawn, z, np.exp(-np.square(sigma) / 2))

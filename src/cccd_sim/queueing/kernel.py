@@ -20,24 +20,32 @@ from numpy.typing import NDArray
 
 from cccd_sim.queueing.compiler import compiled
 from cccd_sim.queueing.state import (
+    ARRIVAL,
+    BUSY,
     CAPTURE,
     DESKS_1,
     DESKS_3,
-    FAR,
+    FAILED,
     FINISHING,
     GATE,
     HEAD,
+    HOLDS,
     KIT_BITS,
     KITS_UP,
+    LOG_1,
+    LOG_2,
+    LOG_3,
     LOGGED_1,
     LOGGED_2,
     LOGGED_3,
+    NEED_1,
+    NEED_2,
+    NEED_3,
     NOBODY,
     NOW,
     PASSED_1,
     PASSED_2,
     RECEPTION,
-    REOPEN,
     RETURNED,
     SHUT,
     SLOT,
@@ -56,16 +64,6 @@ def _replace(h: Keys, n: int, key: int) -> None:
     for k in range(n - 1):
         h[k] = min(max(h[k], key), h[k + 1])
     h[n - 1] = max(h[n - 1], key)
-
-
-@compiled
-def insert(h: Keys, n: int, key: int) -> None:
-    """Insert ``key`` into the sorted ``h[:n]``, which grows by one."""
-    k = n
-    while k > 0 and h[k - 1] > key:
-        h[k] = h[k - 1]
-        k -= 1
-    h[k] = key
 
 
 @compiled
@@ -118,7 +116,7 @@ def _release_kits(h: Keys, n: int, until: int, holds: Keys, log: Keys, logged: i
 @compiled
 def _restart(j: int, limit: int, q: Queue) -> bool:
     """Capture again those whose kit failed; tell whether the others may now be captured."""
-    s, h, waiting = q.counts[j], q.free[CAPTURE, j], q.returned[j]
+    s, h, waiting = q.counts[j], q.free[CAPTURE, j], q.kits[FAILED, j]
     while s[RETURNED] > 0 and s[KITS_UP] > 0:
         t = max(h[0] >> KIT_BITS, s[NOW], s[GATE])
         if t >= limit:
@@ -126,10 +124,12 @@ def _restart(j: int, limit: int, q: Queue) -> bool:
         key = waiting[0]
         s[RETURNED] -= 1
         waiting[: s[RETURNED]] = waiting[1 : s[RETURNED] + 1]
-        need = q.service[CAPTURE, j, key & NOBODY]
-        q.busy[j, h[0] & SLOT] += need
+        need = q.visits[NEED_2, j, key & NOBODY]
+        q.kits[BUSY, j, h[0] & SLOT] += need
         s[WAITED] += t
-        s[LOGGED_2] = _capture(h, s[KITS_UP], t + need, key, q.holds[j], q.log[1, j], s[LOGGED_2])
+        s[LOGGED_2] = _capture(
+            h, s[KITS_UP], t + need, key, q.kits[HOLDS, j], q.visits[LOG_2, j], s[LOGGED_2]
+        )
     return bool(s[KITS_UP] > 0 and s[RETURNED] == 0)
 
 
@@ -139,9 +139,17 @@ def _receive(j: int, limit: int, last: int, may_capture: bool, q: Queue) -> None
     s = q.counts[j]
     gate, tail, kits, desks_1, desks_3 = s[GATE], s[TAIL], s[KITS_UP], s[DESKS_1], s[DESKS_3]
     h1, h2, h3 = q.free[RECEPTION, j], q.free[CAPTURE, j], q.free[FINISHING, j]
-    log1, log2, log3 = q.log[0, j], q.log[1, j], q.log[2, j]
-    need1, need2, need3 = q.service[RECEPTION, j], q.service[CAPTURE, j], q.service[FINISHING, j]
-    arrival, holds, busy = q.arrival[j], q.holds[j], q.busy[j]
+    log1, log2, log3 = (
+        q.visits[LOG_1, j],
+        q.visits[LOG_2, j],
+        q.visits[LOG_3, j],
+    )
+    need1, need2, need3 = (
+        q.visits[NEED_1, j],
+        q.visits[NEED_2, j],
+        q.visits[NEED_3, j],
+    )
+    arrival, holds, busy = q.visits[ARRIVAL, j], q.kits[HOLDS, j], q.kits[BUSY, j]
     i, n1, p1, n2, p2, n3 = s[HEAD], s[LOGGED_1], s[PASSED_1], s[LOGGED_2], s[PASSED_2], s[LOGGED_3]
     waited = s[WAITED]
     while i < tail:
@@ -174,8 +182,12 @@ def _receive(j: int, limit: int, last: int, may_capture: bool, q: Queue) -> None
 @compiled
 def _capture_rest(j: int, limit: int, q: Queue) -> None:
     """Capture the received whose turn comes before ``limit``."""
-    s, h, holds, busy = q.counts[j], q.free[CAPTURE, j], q.holds[j], q.busy[j]
-    queue, log, service = q.log[0, j], q.log[1, j], q.service[CAPTURE, j]
+    s, h, holds, busy = q.counts[j], q.free[CAPTURE, j], q.kits[HOLDS, j], q.kits[BUSY, j]
+    queue, log, service = (
+        q.visits[LOG_1, j],
+        q.visits[LOG_2, j],
+        q.visits[NEED_2, j],
+    )
     kits, gate, waited = s[KITS_UP], s[GATE], s[WAITED]
     passed, received, logged = s[PASSED_1], s[LOGGED_1], s[LOGGED_2]
     while passed < received:
@@ -195,7 +207,11 @@ def _capture_rest(j: int, limit: int, q: Queue) -> None:
 def _finish_rest(j: int, last: int, q: Queue) -> None:
     """Finish the captured whose turn comes before ``last``."""
     s, h = q.counts[j], q.free[FINISHING, j]
-    queue, log, service = q.log[1, j], q.log[2, j], q.service[FINISHING, j]
+    queue, log, service = (
+        q.visits[LOG_2, j],
+        q.visits[LOG_3, j],
+        q.visits[NEED_3, j],
+    )
     desks, gate, waited = s[DESKS_3], s[GATE], s[WAITED]
     passed, captured, logged = s[PASSED_2], s[LOGGED_2], s[LOGGED_3]
     while passed < captured:
@@ -210,7 +226,7 @@ def _finish_rest(j: int, last: int, q: Queue) -> None:
 
 
 @compiled
-def advance_one(j: int, until: int, closing: bool, q: Queue) -> None:
+def _advance(j: int, until: int, closing: bool, q: Queue) -> None:
     """Decide every start before ``until``; log every departure up to and including it.
 
     With ``closing`` finishing goes on past the closing hour until all captured have left.
@@ -222,54 +238,23 @@ def advance_one(j: int, until: int, closing: bool, q: Queue) -> None:
     may_capture = _restart(j, limit, q)
     _receive(j, limit, last, may_capture, q)
     h1, h2, h3 = q.free[RECEPTION, j], q.free[CAPTURE, j], q.free[FINISHING, j]
-    s[LOGGED_1] = _release_desks(h1, s[DESKS_1], until, q.log[0, j], s[LOGGED_1])
+    s[LOGGED_1] = _release_desks(h1, s[DESKS_1], until, q.visits[LOG_1, j], s[LOGGED_1])
     if may_capture:
         _capture_rest(j, limit, q)
-    s[LOGGED_2] = _release_kits(h2, s[KITS_UP], until, q.holds[j], q.log[1, j], s[LOGGED_2])
+    s[LOGGED_2] = _release_kits(
+        h2, s[KITS_UP], until, q.kits[HOLDS, j], q.visits[LOG_2, j], s[LOGGED_2]
+    )
     _finish_rest(j, last, q)
-    s[LOGGED_3] = _release_desks(h3, s[DESKS_3], until, q.log[2, j], s[LOGGED_3])
+    s[LOGGED_3] = _release_desks(h3, s[DESKS_3], until, q.visits[LOG_3, j], s[LOGGED_3])
     s[NOW] = until
 
 
 @compiled
-def advance(stations: Keys, until: int, q: Queue) -> None:
-    """Advance each of ``stations`` to tick ``until``."""
-    for j in stations:
-        advance_one(j, until, False, q)
+def advance(stations: Keys, until: int, closing: bool, q: Queue) -> None:
+    """Advance each of ``stations`` to tick ``until``.
 
-
-@compiled
-def gain_kit(j: int, slot: int, now: int, q: Queue) -> None:
-    """Put a kit to work, new or repaired: first advance, then change."""
-    advance_one(j, now, False, q)
-    insert(q.free[CAPTURE, j], q.counts[j, KITS_UP], now << KIT_BITS | slot)
-    q.counts[j, KITS_UP] += 1
-
-
-@compiled
-def lose_kit(j: int, slot: int, now: int, q: Queue) -> int:
-    """Take a failed kit away: first advance, then change.
-
-    Its citizen goes to the head of the capture queue; the minutes lost stay busy. Work begun
-    before yesterday's closing is done in any case: then the ticks until its end are returned,
-    the kit stays, and the caller comes again.
+    Whoever is about to change anything a queue depends on (a kit, the hours, the day) calls this
+    first; the functions that change things rely on it.
     """
-    advance_one(j, now, False, q)
-    s, h = q.counts[j], q.free[CAPTURE, j]
-    k = 0
-    while h[k] & SLOT != slot or h[k] == FAR:
-        k += 1
-    left = (h[k] >> KIT_BITS) - now
-    if left > 0 and q.holds[j, slot] < 0:
-        return int(left)
-    h[k : s[KITS_UP]] = h[k + 1 : s[KITS_UP] + 1]
-    s[KITS_UP] -= 1
-    if left > 0:
-        insert(q.returned[j], s[RETURNED], q.holds[j, slot])
-        s[RETURNED] += 1
-        s[WAITED] -= now
-        q.busy[j, slot] -= left
-        if now >= s[SHUT]:
-            q.overtime[j, slot] -= max(0, min(now + left, s[REOPEN]) - now)
-        q.holds[j, slot] = -1
-    return 0
+    for j in stations:
+        _advance(j, until, closing, q)

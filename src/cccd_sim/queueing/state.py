@@ -14,7 +14,7 @@ kit fails: sorting the returned keys *is* putting her at the head of the queue.
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -52,55 +52,93 @@ RECEPTION, CAPTURE, FINISHING = range(3)
 ) = range(19)
 
 
+# Rows of ``Queue.kits`` …
+HOLDS, FAILED, BUSY, OVERTIME = range(4)
+
+# … and of ``Queue.visits``: ticks needed at each step, departures from each step.
+WHO, ARRIVAL, LINE, NEED_1, NEED_2, NEED_3, LOG_1, LOG_2, LOG_3, ROWS = range(10)
+
+
 class Queue(NamedTuple):
-    """Arrays over stations (S), servers (M), kits (K) and visits of a day (V); ticks in int64."""
+    """Arrays over stations (S), servers (M), kits (K) and visits of a day (V); ticks in int64.
+
+    Few and large, because handing an array to compiled code costs more than a row in it.
+    """
 
     counts: NDArray[np.int64]  # (S, COUNTERS)
-    free: NDArray[np.int64]  # (3, S, M) sorted server keys
-    holds: NDArray[np.int64]  # (S, K) key of the citizen at each kit, or -1
-    returned: NDArray[np.int64]  # (S, K) sorted keys of citizens whose kit failed
-    busy: NDArray[np.int64]  # (S, K) ticks of capture begun today
-    overtime: NDArray[np.int64]  # (S, K) of which outside the opening hours
-    line: NDArray[np.int64]  # (S, V) citizens who wait for tomorrow: RECEIVED first, CARRIED in all
-    citizen: NDArray[np.int64]  # (S, V)
-    arrival: NDArray[np.int64]  # (S, V)
-    service: NDArray[np.int64]  # (3, S, V)
-    log: NDArray[np.int64]  # (3, S, V) departures of each step: ``end << VISIT_BITS | visit``
+    free: NDArray[np.int64]  # (3, S, M) sorted server keys of each step
+    kits: NDArray[np.int64]  # (4, S, K)
+    visits: NDArray[np.int64]  # (ROWS, S, V)
+
+    @property
+    def holds(self) -> NDArray[np.int64]:
+        """Key of the citizen at each kit, or -1."""
+        return _rows(self.kits, HOLDS)
+
+    @property
+    def failed(self) -> NDArray[np.int64]:
+        """Sorted keys of the citizens whose kit failed; ``RETURNED`` tells how many."""
+        return _rows(self.kits, FAILED)
+
+    @property
+    def busy(self) -> NDArray[np.int64]:
+        """Ticks of capture begun today, by kit."""
+        return _rows(self.kits, BUSY)
+
+    @property
+    def overtime(self) -> NDArray[np.int64]:
+        """Of which outside the opening hours."""
+        return _rows(self.kits, OVERTIME)
+
+    @property
+    def citizen(self) -> NDArray[np.int64]:
+        """Whose visit it is."""
+        return _rows(self.visits, WHO)
+
+    @property
+    def arrival(self) -> NDArray[np.int64]:
+        """When she came; the opening for those who waited yesterday."""
+        return _rows(self.visits, ARRIVAL)
+
+    @property
+    def line(self) -> NDArray[np.int64]:
+        """Citizens who wait for tomorrow: ``RECEIVED`` first, ``CARRIED`` in all."""
+        return _rows(self.visits, LINE)
+
+    @property
+    def service(self) -> NDArray[np.int64]:
+        """Ticks each step takes (3, S, V)."""
+        return _rows(self.visits, slice(NEED_1, LOG_1))
+
+    @property
+    def log(self) -> NDArray[np.int64]:
+        """Departures of each step (3, S, V): ``end << VISIT_BITS | visit``, in order."""
+        return _rows(self.visits, slice(LOG_1, ROWS))
+
+
+def _rows(array: NDArray[np.int64], which: int | slice) -> NDArray[np.int64]:
+    """Return some rows of an array, to read and to write."""
+    found: NDArray[np.int64] = array[which]
+    return found
 
 
 def empty_queue(stations: int, servers: int, kits: int, visits: int) -> Queue:
     """Return stations with no kit, no desk and nobody in them."""
-
-    def zeros(*shape: int) -> NDArray[np.int64]:
-        return np.zeros(shape, np.int64)
-
-    return Queue(
-        counts=zeros(stations, COUNTERS),
+    queue = Queue(
+        counts=np.zeros((stations, COUNTERS), np.int64),
         free=np.full((3, stations, servers + 1), FAR, np.int64),
-        holds=np.full((stations, kits + 1), -1, np.int64),
-        returned=zeros(stations, kits + 1),
-        busy=zeros(stations, kits + 1),
-        overtime=zeros(stations, kits + 1),
-        **_visits(stations, visits),
+        kits=np.zeros((4, stations, kits + 1), np.int64),
+        visits=np.zeros((ROWS, stations, visits), np.int64),
     )
+    queue.holds[:] = -1
+    return queue
 
 
 def with_room(queue: Queue, visits: int) -> Queue:
     """Return the queue with room for ``visits`` a station; who is carried over stays."""
-    if visits <= queue.arrival.shape[1]:
+    rows, stations, old = queue.visits.shape
+    if visits <= old:
         return queue
-    stations, old = queue.arrival.shape
-    grown = queue._replace(**_visits(stations, max(visits, old * 3 // 2)))
+    grown = queue._replace(visits=np.zeros((rows, stations, max(visits, old * 3 // 2)), np.int64))
     grown.line[:, :old] = queue.line
     return grown
-
-
-def _visits(stations: int, visits: int) -> dict[str, NDArray[Any]]:
-    """Return the arrays that are as long as a day's visits."""
-    return {
-        "line": np.zeros((stations, visits), np.int64),
-        "citizen": np.zeros((stations, visits), np.int64),
-        "arrival": np.zeros((stations, visits), np.int64),
-        "service": np.zeros((3, stations, visits), np.int64),
-        "log": np.zeros((3, stations, visits), np.int64),
-    }

@@ -1,6 +1,6 @@
-"""The day of a station: opening, break, reopening, closing; whoever waits comes tomorrow.
+"""What changes a station: opening, break, reopening, closing, kits that come and fail.
 
-Each of these first advances the queue to its moment, then changes it.
+First advance, then change: each of these relies on queues advanced to its moment.
 """
 
 from __future__ import annotations
@@ -9,23 +9,29 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cccd_sim.queueing.compiler import compiled
-from cccd_sim.queueing.kernel import advance_one, insert
 from cccd_sim.queueing.state import (
+    ARRIVAL,
+    BUSY,
     CAPTURE,
     CARRIED,
     DESKS_1,
     DESKS_3,
+    FAILED,
     FAR,
     FINISHING,
     GATE,
     HEAD,
+    HOLDS,
     KIT_BITS,
     KITS_UP,
+    LINE,
+    LOG_1,
     LOGGED_1,
     LOGGED_2,
     LOGGED_3,
     NOBODY,
     NOW,
+    OVERTIME,
     PASSED_1,
     PASSED_2,
     RECEIVED,
@@ -37,6 +43,7 @@ from cccd_sim.queueing.state import (
     TAIL,
     VISIT_BITS,
     WAITED,
+    WHO,
     Queue,
 )
 
@@ -47,10 +54,20 @@ Keys = NDArray[np.int64]
 
 
 @compiled
+def _insert(h: Keys, n: int, key: int) -> None:
+    """Insert ``key`` into the sorted ``h[:n]``, which grows by one."""
+    k = n
+    while k > 0 and h[k - 1] > key:
+        h[k] = h[k - 1]
+        k -= 1
+    h[k] = key
+
+
+@compiled
 def _man_desks(h: Keys, before: int, desks: int) -> None:
     """Have ``desks`` desks today; the last to finish yesterday are the first to go."""
     for _ in range(before, desks):
-        insert(h, before, NOBODY)
+        _insert(h, before, NOBODY)
         before += 1
     h[desks:before] = FAR
 
@@ -70,11 +87,11 @@ def open_day(stations: Keys, now: int, shut: int, desks: Keys, q: Queue) -> None
         s[HEAD], s[LOGGED_1], s[PASSED_1] = s[RECEIVED], s[RECEIVED], 0
         s[LOGGED_2], s[PASSED_2], s[LOGGED_3], s[WAITED] = 0, 0, 0, 0
         s[GATE], s[SHUT], s[REOPEN], s[NOW] = now, shut, shut, now
-        q.arrival[j, : s[CARRIED]] = now
+        q.visits[ARRIVAL, j, : s[CARRIED]] = now
         for visit in range(s[RECEIVED]):
-            q.log[0, j, visit] = now << VISIT_BITS | visit
-        q.busy[j] = 0
-        q.overtime[j] = 0
+            q.visits[LOG_1, j, visit] = now << VISIT_BITS | visit
+        q.kits[BUSY, j] = 0
+        q.kits[OVERTIME, j] = 0
 
 
 @compiled
@@ -82,14 +99,13 @@ def _count_overtime(j: int, now: int, until: int, q: Queue) -> None:
     """Add to each kit's overtime what its capture takes between ``now`` and ``until``."""
     for k in range(q.counts[j, KITS_UP]):
         key = q.free[CAPTURE, j, k]
-        q.overtime[j, key & SLOT] += max(0, min(key >> KIT_BITS, until) - now)
+        q.kits[OVERTIME, j, key & SLOT] += max(0, min(key >> KIT_BITS, until) - now)
 
 
 @compiled
 def pause(stations: Keys, now: int, until: int, q: Queue) -> None:
     """Begin a break at ``now`` that ends at ``until``: nobody starts, nobody goes home."""
     for j in stations:
-        advance_one(j, now, False, q)
         _count_overtime(j, now, until, q)
         q.counts[j, REOPEN] = until
 
@@ -98,40 +114,78 @@ def pause(stations: Keys, now: int, until: int, q: Queue) -> None:
 def reopen(stations: Keys, now: int, shut: int, q: Queue) -> None:
     """End a break at ``now``; the next break or closing is at ``shut``."""
     for j in stations:
-        advance_one(j, now, False, q)
         q.counts[j, GATE], q.counts[j, SHUT], q.counts[j, REOPEN] = now, shut, shut
 
 
 @compiled
 def _line_up(j: int, now: int, q: Queue) -> None:
     """Line up who was not captured: those whose kit failed, the received, the others."""
-    s, row, line = q.counts[j], q.citizen[j], q.line[j]
+    s, row, line = q.counts[j], q.visits[WHO, j], q.visits[LINE, j]
     n, waited = 0, s[WAITED] + now * s[RETURNED]
     for k in range(s[RETURNED]):
-        line[n] = row[q.returned[j, k] & NOBODY]
+        line[n] = row[q.kits[FAILED, j, k] & NOBODY]
         n += 1
     for k in range(s[PASSED_1], s[LOGGED_1]):
-        key = q.log[0, j, k]
+        key = q.visits[LOG_1, j, k]
         waited += max(0, now - (key >> VISIT_BITS))
         line[n] = row[key & NOBODY]
         n += 1
     s[RECEIVED] = n
     for visit in range(s[HEAD], s[TAIL]):
-        waited += now - q.arrival[j, visit]
+        waited += now - q.visits[ARRIVAL, j, visit]
         line[n] = row[visit]
         n += 1
     s[CARRIED], s[RETURNED], s[WAITED] = n, 0, waited
 
 
 @compiled
-def close_day(stations: Keys, now: int, q: Queue) -> None:
-    """Close: let the captured finish, then line up who waits, the received in front.
+def count_overtime(stations: Keys, now: int, q: Queue) -> None:
+    """Close at ``now``: what kits still have in hand is overtime.
 
-    Afterwards ``q.line[j, :CARRIED]`` are those who were not captured.
+    The caller then advances to ``FOREVER`` with ``closing``, and calls :func:`close_day`.
     """
     for j in stations:
-        advance_one(j, now, False, q)
         _count_overtime(j, now, FOREVER, q)
-        advance_one(j, FOREVER, True, q)
+
+
+@compiled
+def close_day(stations: Keys, now: int, q: Queue) -> None:
+    """Send home who was not captured: afterwards they stand in ``q.line[j, :CARRIED]``."""
+    for j in stations:
         q.counts[j, NOW] = now
         _line_up(j, now, q)
+
+
+@compiled
+def gain_kit(j: int, slot: int, now: int, q: Queue) -> None:
+    """Put a kit to work, new or repaired, at a station advanced to ``now``."""
+    _insert(q.free[CAPTURE, j], q.counts[j, KITS_UP], now << KIT_BITS | slot)
+    q.counts[j, KITS_UP] += 1
+
+
+@compiled
+def lose_kit(j: int, slot: int, now: int, q: Queue) -> int:
+    """Take a failed kit away from a station advanced to ``now``.
+
+    Its citizen goes to the head of the capture queue; the minutes lost stay busy. Work begun
+    before yesterday's closing is done in any case: then the ticks until its end are returned,
+    the kit stays, and the caller comes again.
+    """
+    s, h, holds = q.counts[j], q.free[CAPTURE, j], q.kits[HOLDS, j]
+    k = 0
+    while h[k] & SLOT != slot or h[k] == FAR:
+        k += 1
+    left = (h[k] >> KIT_BITS) - now
+    if left > 0 and holds[slot] < 0:
+        return int(left)
+    h[k : s[KITS_UP]] = h[k + 1 : s[KITS_UP] + 1]
+    s[KITS_UP] -= 1
+    if left > 0:
+        _insert(q.kits[FAILED, j], s[RETURNED], holds[slot])
+        s[RETURNED] += 1
+        s[WAITED] -= now
+        q.kits[BUSY, j, slot] -= left
+        if now >= s[SHUT]:
+            q.kits[OVERTIME, j, slot] -= max(0, min(now + left, s[REOPEN]) - now)
+        holds[slot] = -1
+    return 0

@@ -1,0 +1,87 @@
+"""The floor: the same draws and the same queue passes as one replication, and nothing else.
+
+No calendar, no summons policy, no carry-over, no breakdowns, no SimPy, no tables: each station's
+citizens are drawn, laid out day by day and passed through three rows of servers in one go. What
+one replication costs above this is the price of the model.
+"""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+
+import numpy as np
+
+from cccd_sim.clock import TICKS_PER_DAY, TICKS_PER_MINUTE
+from cccd_sim.queueing.arrivals import _sort
+from cccd_sim.queueing.compiler import compiled
+from cccd_sim.queueing.draws import draw_citizens, kept
+from cccd_sim.queueing.kernel import _replace
+from cccd_sim.queueing.pool import CITIZEN, luck
+from cccd_sim.queueing.state import KIT_BITS, VISIT_BITS
+
+BLOCK = 1 << 15
+
+
+@dataclass(frozen=True)
+class Load:
+    """How much one station has to do: what the product was seen to do there."""
+
+    asked: int
+    captured: int
+    kits: int
+    desks: tuple[int, int]
+    days: int
+
+
+@compiled
+def _lay_out(people, days, mean, arrival, citizen, spare, need):
+    """Decide who comes and when, as often as the product does; sort each day; scale services."""
+    n = people.size
+    each, absent = n // days + 1, 0
+    for i in range(n):
+        word = people[i].word
+        u, v, w = luck(word, 0), luck(word, 2), luck(word, 4)
+        absent += int(u >= 0.1) & int(v >= 0.85)
+        arrival[i] = int(w * 1080 * TICKS_PER_MINUTE)
+        citizen[i] = i
+    for first in range(0, n, each):
+        last = min(first + each, n)
+        _sort(first, last, arrival, citizen, spare)
+        for i in range(first, last):
+            arrival[i] += first // each * TICKS_PER_DAY
+            person = people[citizen[i]]
+            need[0, i] = max(1, int(person.reception * mean[0] + 0.5))
+            need[1, i] = max(1, int(person.capture * mean[1] + 0.5))
+            need[2, i] = max(1, int(person.finishing * mean[2] + 0.5))
+    return absent
+
+
+@compiled
+def _pass(arrival, need, h, bits, departure):
+    """One row of servers, first come first served, in order of arrival."""
+    n = h.size
+    mask = (1 << bits) - 1
+    for i in range(departure.size):
+        t = max(arrival[i], h[0] >> bits)
+        departure[i] = h[0]
+        _replace(h, n, (t + need[i]) << bits | (h[0] & mask))
+
+
+def replication(loads: list[Load], means: tuple[float, float, float]) -> float:
+    """Return the processor seconds of one pass over all stations."""
+    start = time.process_time()
+    for j, load in enumerate(loads):
+        n = load.asked
+        people = kept("floor people", (n,), CITIZEN)
+        streams = [np.random.Generator(np.random.SFC64([j, k])) for k in range(4)]
+        for a in range(0, n, BLOCK):
+            draw_citizens(people[a : a + BLOCK], streams[0], streams[1:], (0.5, 0.35, 0.4))
+        times, who, order = (kept(f"floor {k}", (n,), np.int64) for k in range(3))
+        needs = kept("floor needs", (3, n), np.int64)
+        _lay_out(people, load.days, np.array(means), times, who, order, needs)
+        rows = (load.desks[0], VISIT_BITS), (load.kits, KIT_BITS), (load.desks[1], VISIT_BITS)
+        for need, (servers, bits) in zip(needs, rows, strict=True):
+            keys = np.arange(servers, dtype=np.int64)
+            _pass(times, need, keys, bits, order[: load.captured])
+    return time.process_time() - start
