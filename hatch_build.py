@@ -1,4 +1,4 @@
-"""Compile the message catalogues (.po to .mo) when the package is built or installed."""
+"""What building the package does besides collecting files; by itself, compile the catalogues."""
 
 from __future__ import annotations
 
@@ -10,13 +10,27 @@ from babel.messages.pofile import read_po
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 
-class CatalogueHook(BuildHookInterface):  # type: ignore[type-arg]
+def compile_catalogues(root: Path) -> None:
+    """Write each message catalogue (.po) in compiled form (.mo) beside its source."""
+    for source in (root / "src/cccd_sim/locale").rglob("*.po"):
+        with source.open("rb") as file:
+            catalogue = read_po(file)
+        with source.with_suffix(".mo").open("wb") as file:
+            write_mo(file, catalogue)
+
+
+class BuildHook(BuildHookInterface):  # type: ignore[type-arg]
     """Hatchling calls this before it collects files."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
-        """Write each catalogue beside its source."""
-        for source in Path(self.root, "src/cccd_sim/locale").rglob("*.po"):
-            with source.open("rb") as file:
-                catalogue = read_po(file)
-            with source.with_suffix(".mo").open("wb") as file:
-                write_mo(file, catalogue)
+        """Compile the catalogues; let the scenarios come with an installed package.
+
+        An editable install (``version``) reads them where they stand.
+        """
+        compile_catalogues(Path(self.root))
+        if self.target_name == "wheel" and version != "editable":
+            build_data["force_include"]["scenarios"] = "cccd_sim/shipped"
+
+
+if __name__ == "__main__":
+    compile_catalogues(Path(__file__).parent)

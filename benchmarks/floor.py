@@ -18,7 +18,7 @@ from cccd_sim.queueing.compiler import compiled
 from cccd_sim.queueing.draws import draw_citizens, kept
 from cccd_sim.queueing.kernel import _replace
 from cccd_sim.queueing.pool import CITIZEN, luck
-from cccd_sim.queueing.state import KIT_BITS, VISIT_BITS
+from cccd_sim.queueing.state import KIT_BITS, NOBODY, VISIT_BITS
 
 BLOCK = 1 << 15
 
@@ -35,7 +35,7 @@ class Load:
 
 
 @compiled
-def _lay_out(people, days, mean, arrival, citizen, spare, need):
+def _lay_out(people, days, mean, arrival, spare, ends, need):
     """Decide who comes and when, as often as the product does; sort each day; scale services."""
     n = people.size
     each, absent = n // days + 1, 0
@@ -43,14 +43,13 @@ def _lay_out(people, days, mean, arrival, citizen, spare, need):
         word = people[i].word
         u, v, w = luck(word, 0), luck(word, 2), luck(word, 4)
         absent += int(u >= 0.1) & int(v >= 0.85)
-        arrival[i] = int(w * 1080 * TICKS_PER_MINUTE)
-        citizen[i] = i
+        arrival[i] = int(w * 1080 * TICKS_PER_MINUTE) << VISIT_BITS | i
     for first in range(0, n, each):
         last = min(first + each, n)
-        _sort(first, last, arrival, citizen, spare)
+        _sort(arrival[first:last], spare, ends)
         for i in range(first, last):
-            arrival[i] += first // each * TICKS_PER_DAY
-            person = people[citizen[i]]
+            person = people[arrival[i] & NOBODY]
+            arrival[i] = first // each * TICKS_PER_DAY + (arrival[i] >> VISIT_BITS)
             need[0, i] = max(1, int(person.reception * mean[0] + 0.5))
             need[1, i] = max(1, int(person.capture * mean[1] + 0.5))
             need[2, i] = max(1, int(person.finishing * mean[2] + 0.5))
@@ -77,9 +76,9 @@ def replication(loads: list[Load], means: tuple[float, float, float]) -> float:
         streams = [np.random.Generator(np.random.SFC64([j, k])) for k in range(4)]
         for a in range(0, n, BLOCK):
             draw_citizens(people[a : a + BLOCK], streams[0], streams[1:], (0.5, 0.35, 0.4))
-        times, who, order = (kept(f"floor {k}", (n,), np.int64) for k in range(3))
+        times, order, ends = (kept(f"floor {k}", (n + 2,), np.int64) for k in range(3))
         needs = kept("floor needs", (3, n), np.int64)
-        _lay_out(people, load.days, np.array(means), times, who, order, needs)
+        _lay_out(people, load.days, np.array(means), times, order, ends, needs)
         rows = (load.desks[0], VISIT_BITS), (load.kits, KIT_BITS), (load.desks[1], VISIT_BITS)
         for need, (servers, bits) in zip(needs, rows, strict=True):
             keys = np.arange(servers, dtype=np.int64)

@@ -23,9 +23,13 @@ def _catalogue(language: Language) -> gettext.NullTranslations:
 
 
 def say(language: Language, text: str, **values: object) -> str:
-    """Return ``text`` in ``language``, its ``{names}`` filled in from ``values``."""
+    """Return ``text`` in ``language``, its ``{names}`` filled in; dates by locale."""
     found = _catalogue(language).gettext(text)
-    return found.format(**values) if values else found
+    told = {
+        name: day(language, value) if isinstance(value, date) else value
+        for name, value in values.items()
+    }
+    return found.format(**told) if told else found
 
 
 def N_(text: str) -> str:  # noqa: N802  (the name gettext's tools look for)

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cccd_sim.queueing.draws import draw_citizens, kept
-from cccd_sim.queueing.pool import CAME, CITIZEN, NEVER_ASKED, Pool, empty_lists
+from cccd_sim.queueing.pool import AT_A_TIME, CAME, CITIZEN, NEVER_ASKED, STAYS, Pool, empty_lists
 from cccd_sim.scenario.schema import Scenario
 from cccd_sim.streams import Streams
 
@@ -33,6 +33,12 @@ class Citizens:
             first=self.first,
             fresh=self.first[:-1].copy(),
             tally=np.zeros((units, 3), np.int64),
+            who=np.zeros(AT_A_TIME, np.int64),
+            words=np.zeros(AT_A_TIME, np.uint64),
+            numbers=np.zeros(AT_A_TIME, np.int64),
+            missed=np.zeros(AT_A_TIME, np.int64),
+            places=np.zeros(AT_A_TIME, np.int64),
+            lucks=np.zeros((4, AT_A_TIME)),
             **empty_lists(people, units, days + 2),
         )
         self.pool.state[:] = NEVER_ASKED
@@ -55,7 +61,7 @@ class Citizens:
         for d, (start, asked, end) in enumerate(
             zip(self.first, self.pool.fresh, self.first[1:], strict=False)
         ):
-            states = self.pool.state[start:asked]
+            states = self.pool.state[start:asked] & ~np.uint8(STAYS)
             found[d] = [np.count_nonzero(states == state) for state in range(CAME + 1)]
             found[d, NEVER_ASKED] += end - asked
         return found

@@ -10,12 +10,13 @@ from cccd_sim import clock
 from cccd_sim.campaign.agenda import CLOSING, KITS, OPENING, Moment, Steps
 from cccd_sim.campaign.citizens import Citizens
 from cccd_sim.campaign.kits import Kit, Workshop, delivered_kits, initial_kits
-from cccd_sim.campaign.recorder import TAKEN, Recorder
+from cccd_sim.campaign.recorder import Recorder
 from cccd_sim.campaign.shifts import OpenHours, WorkingDay, last_day, working_days
 from cccd_sim.campaign.station import Stations
 from cccd_sim.campaign.summons import Summons
 from cccd_sim.errors import BrokenLawError
 from cccd_sim.queueing import pool
+from cccd_sim.queueing.arrivals import TAKEN
 from cccd_sim.results.ensemble import Columns, Replication
 from cccd_sim.scenario.placement import INITIAL, destinations
 from cccd_sim.scenario.schema import Scenario

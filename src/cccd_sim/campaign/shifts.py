@@ -40,8 +40,11 @@ def last_day(scenario: Scenario) -> date:
 
 
 def working_days(scenario: Scenario) -> list[WorkingDay]:
-    """Return the days on which stations open, in order, cut off where stations stop."""
-    start, last = scenario.campaign.start, last_day(scenario)
+    """Return the days on which stations open, in order, cut off where stations stop.
+
+    Where a period's last night reaches into the first day of the next, the night goes first.
+    """
+    start, last, closed = scenario.campaign.start, last_day(scenario), 0
     end = clock.midnight(start, last) + clock.TICKS_PER_DAY
     found = []
     for number in range(1, clock.day_number(start, last) + 1):
@@ -53,7 +56,8 @@ def working_days(scenario: Scenario) -> list[WorkingDay]:
             (midnight + clock.ticks(hours.start_minute), midnight + clock.ticks(hours.end_minute))
             for hours in period.hours
         )
-        kept = tuple((a, min(b, end)) for a, b in blocks if a < end)
+        kept = tuple((max(a, closed), min(b, end)) for a, b in blocks if a < end and b > closed)
+        closed = kept[-1][1]
         found.append(WorkingDay(number, today, midnight, period, kept))
     return found
 

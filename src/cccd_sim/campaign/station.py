@@ -65,7 +65,7 @@ class Stations:
         """Lay out the day's visits; rows of ``plan`` are (station, district, citizens)."""
         people = self.waiting
         np.add.at(people, plan[:, 0], plan[:, 2])
-        self.queue = with_room(self.queue, int(people.max()) + 1)
+        self.queue = with_room(self.queue, int(people.max()) + 3)
         arrivals.summon(self.all, plan, today, self.citizens.pool, self.queue)
 
     def open(self, today: WorkingDay) -> None:

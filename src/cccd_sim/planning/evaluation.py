@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from cccd_sim.experiment.replicate import Shelf, replicate_all
 from cccd_sim.planning.capacity import bridge
@@ -20,7 +19,6 @@ def evaluate(
 ) -> list[Ensemble]:
     """Return the ensembles of scenarios, each with its bridge among its facts."""
     ensembles = replicate_all(scenarios, replications, seed, jobs, shelf)
-    return [
-        replace(ensemble, facts={**ensemble.facts, "bridge": bridge(scenario)})
-        for scenario, ensemble in zip(scenarios, ensembles, strict=True)
-    ]
+    for scenario, ensemble in zip(scenarios, ensembles, strict=True):
+        ensemble.facts["bridge"] = bridge(scenario)
+    return ensembles

@@ -180,7 +180,7 @@ def _literal(endings: list[Ending], language: Language) -> Listing:
     rows = []
     for one in endings:
         literal = one["literal_100_percent"]
-        chance = literal["probability"]
+        chance, bound = literal["probability"], BOUNDS[literal["bound_by"]]
         rows.append(
             (
                 one["scenario"],
@@ -190,7 +190,7 @@ def _literal(endings: list[Ending], language: Language) -> Listing:
                 number(language, literal["never_summoned"]),
                 number(language, literal["missed_summons"]),
                 number(language, literal["waiting"]),
-                say(language, BOUNDS[literal["bound_by"]]),
+                say(language, bound),
             )
         )
     return Listing(say(language, "The directive's literal 100%"), header, tuple(rows))

@@ -16,10 +16,12 @@ from numpy.typing import NDArray
 
 from cccd_sim.queueing.compiler import compiled
 from cccd_sim.queueing.pool import (
+    AT_A_TIME,
     BACK,
     CAME,
     HOME,
     MISSED,
+    STAYS,
     Pool,
     enlist,
     luck,
@@ -31,12 +33,15 @@ from cccd_sim.queueing.state import (
     CARRIED,
     FINISHING,
     LINE,
+    LOG_1,
+    LOG_2,
     LOG_3,
     LOGGED_3,
     NEED_1,
     NEED_2,
     NEED_3,
     NOBODY,
+    READY,
     RECEIVED,
     RECEPTION,
     TAIL,
@@ -44,6 +49,9 @@ from cccd_sim.queueing.state import (
     WHO,
     Queue,
 )
+
+SUMMONED, ARRIVED, TAKEN = range(3)
+"""Columns of ``Pool.tally``."""
 
 WALKS_IN, GOES_HOME, FIRST = 0, 1, 2
 SHOWS_UP, BACK_AFTER, HOUR = range(3)
@@ -85,130 +93,136 @@ class Today(NamedTuple):
 
 
 @compiled
-def _days_away(u: float, habits: Habits) -> int:
-    """Return after how many days somebody who did not come can be asked again."""
-    if u < habits.early:
-        span = habits.early_to - habits.early_from + 1
-        return habits.early_from + int(u / habits.early * span)
-    span = habits.late_to - habits.late_from + 1
-    return habits.late_from + int((u - habits.early) / (1.0 - habits.early) * span)
-
-
-@compiled
-def _next_in_turn(d: int, turns: int, pool: Pool) -> Counts:
-    """Return the citizens whose turn it is: those back in the pool, then those never asked."""
-    ready = pool.ready[d]
-    n = min(turns, ready[2] + pool.first[d + 1] - pool.fresh[d])
-    who, again = np.empty(n, np.int64), min(n, np.int64(ready[2]))
+def _next_in_turn(d: int, turns: int, pool: Pool) -> int:
+    """Note in ``pool.who`` whose turn it is: those back in the pool, then those never asked."""
+    ready, who, fresh = pool.ready[d], pool.who, pool.fresh[d]
+    again = min(turns, int(ready[2]))
+    n = again + min(turns - again, int(pool.first[d + 1] - fresh))
     strike(again, ready, who, pool.sheets, pool.spare)
     for k in range(again, n):
-        who[k] = pool.fresh[d] + k - again
-    pool.fresh[d] += n - again
-    return who
+        who[k] = fresh + k - again
+    pool.fresh[d] = fresh + n - again
+    return n
 
 
 @compiled
-def _lucks(who: Counts, people: NDArray[np.void]) -> tuple[NDArray[np.uint64], Moments]:
-    """Return words, and whether each walks in, shows up and when; then her turn is over.
+def _draw_lucks(n: int, pool: Pool) -> None:
+    """Note the luck of the first ``n`` citizens of ``pool.who``; then their turn is over.
 
     No branches: the numbers of one citizen after the other are computed side by side.
     """
-    word, number, u = np.empty(who.size, np.uint64), np.empty_like(who), np.empty((3, who.size))
-    for k in range(who.size):
+    people, who, word, number, u = pool.people, pool.who, pool.words, pool.numbers, pool.lucks
+    for k in range(n):
         person = people[who[k]]
         word[k], number[k] = person.word, FIRST + PER_TRY * np.int64(person.tries)
         person.tries = min(person.tries + 1, MOST_TRIES)
-    walks, shows, hour = u[0], u[1], u[2]
-    for k in range(who.size):
-        walks[k] = luck(word[k], WALKS_IN)
-        shows[k] = luck(word[k], number[k] + SHOWS_UP)
+    walks_in, shows_up, hour, goes_home = u[0], u[1], u[2], u[3]
+    for k in range(n):
+        walks_in[k] = luck(word[k], WALKS_IN)
+        shows_up[k] = luck(word[k], number[k] + SHOWS_UP)
         hour[k] = luck(word[k], number[k] + HOUR)
-    return word, u
+        goes_home[k] = luck(word[k], GOES_HOME)
 
 
 @compiled
-def _ask(j: int, d: int, turns: int, today: Today, pool: Pool, q: Queue) -> None:
-    """Let the turn of ``turns`` citizens of district ``d`` come at station ``j`` today.
+def _ask(j: int, d: int, n: int, today: Today, pool: Pool, q: Queue) -> None:
+    """Let the turn of the first ``n`` citizens of ``pool.who`` come at station ``j`` today.
 
     Some come of their own accord, the others are summoned; of these some do not come.
     """
     # arrays are fetched once: fetching them from a tuple for each citizen would count references
-    people, state, due, habits = pool.people, pool.state, pool.due[d], today.habits
-    upto, start, pace, sheets, spare = today.upto, today.start, today.pace, pool.sheets, pool.spare
-    arrival, citizen, last = q.visits[ARRIVAL, j], q.visits[WHO, j], due.shape[0] - 1
-    who = _next_in_turn(d, turns, pool)
-    word, u = _lucks(who, people)
-    before, summoned = q.counts[j, TAIL], 0
+    state, who, u, missed = pool.state, pool.who, pool.lucks, pool.missed
+    walk_in, show_up, next_day = today.habits.walk_in, today.habits.show_up, today.habits.next_day
+    upto, start, pace = today.upto, today.start, today.pace
+    arrival, came = q.visits[ARRIVAL, j], q.visits[LOG_3, j]
+    before, summoned, absent = q.counts[j, TAIL], 0, 0
     visit = before
-    for k in range(who.size):
-        i, walks_in = who[k], int(u[0, k] < habits.walk_in)
+    for k in range(n):
+        i, walks_in = who[k], int(u[0, k] < walk_in)
         summoned += 1 - walks_in
-        if walks_in == 0 and u[1, k] >= habits.show_up:
-            number = FIRST + PER_TRY * (int(people[i].tries) - 1) + BACK_AFTER
-            back = today.number + _days_away(luck(word[k], number), habits)
-            state[i] = MISSED
-            enlist(i, due[min(back, last)], sheets, spare)
+        if walks_in == 0 and u[1, k] >= show_up:
+            state[i], missed[absent] = MISSED, k
+            absent += 1
             continue
         share, piece, behind = u[2, k], 0, 0.0
         while share >= upto[walks_in, piece]:
             behind = upto[walks_in, piece]
             piece += 1
         moment = start[walks_in, piece] + (share - behind) * pace[walks_in, piece]
-        arrival[visit] = np.int64(moment)
-        citizen[visit] = i
-        state[i] = CAME
+        arrival[visit] = int(moment) << VISIT_BITS | visit  # unsorted yet, see _lay_out
+        came[visit] = i
+        state[i] = CAME | (STAYS if u[3, k] < next_day else 0)
         visit += 1
     q.counts[j, TAIL] = visit
-    pool.tally[d, 0] += summoned
-    pool.tally[d, 1] += visit - before
+    pool.tally[d, SUMMONED] += summoned
+    pool.tally[d, ARRIVED] += visit - before
+    _put_off(absent, d, today, pool)
 
 
 @compiled
-def _sort(first: int, last: int, arrival: Counts, citizen: Counts, spare: Counts) -> None:
-    """Sort visits ``first … last`` by arrival: buckets by time, then insertion."""
-    n = last - first
-    if n <= 1:
-        return
-    low, high = arrival[first:last].min(), arrival[first:last].max() + 1
-    scale = n / (high - low)
-    ends = np.zeros(n + 1, np.int64)
-    for v in range(first, last):
-        ends[np.int64((arrival[v] - low) * scale) + 1] += 1
-    for k in range(n):
+def _put_off(absent: int, d: int, today: Today, pool: Pool) -> None:
+    """Have the first ``absent`` of ``pool.missed``, who did not come, asked again some day."""
+    habits, days, places = today.habits, pool.due.shape[1], pool.places
+    who, word, number, missed = pool.who, pool.words, pool.numbers, pool.missed
+    early = habits.early_to - habits.early_from + 1
+    late = habits.late_to - habits.late_from + 1
+    for m in range(absent):
+        k = missed[m]
+        u = luck(word[k], number[k] + BACK_AFTER)
+        if u < habits.early:
+            away = habits.early_from + int(u / habits.early * early)
+        else:
+            away = habits.late_from + int((u - habits.early) / (1.0 - habits.early) * late)
+        missed[m] = who[k]
+        places[m] = d * days + min(today.number + away, days - 1)
+    enlist(absent, missed, places, pool)
+
+
+@compiled
+def _sort(keys: Counts, spare: Counts, ends: Counts) -> None:
+    """Sort ``keys``: about as many buckets as keys, then insertion."""
+    low, shift = keys.min(), 0
+    span = keys.max() - low
+    while span >> shift > keys.size:
+        shift += 1
+    buckets = (span >> shift) + 1
+    ends[: buckets + 1] = 0
+    for key in keys:
+        ends[((key - low) >> shift) + 1] += 1
+    for k in range(buckets):
         ends[k + 1] += ends[k]
-    times = np.empty(n, np.int64)
-    for v in range(first, last):
-        k = int((arrival[v] - low) * scale)
-        times[ends[k]] = arrival[v]
-        spare[ends[k]] = citizen[v]
-        ends[k] += 1
-    for k in range(n):
-        t, i, v = times[k], spare[k], first + k
-        while v > first and arrival[v - 1] > t:
-            arrival[v], citizen[v] = arrival[v - 1], citizen[v - 1]
+    for key in keys:
+        bucket = (key - low) >> shift
+        spare[ends[bucket]] = key
+        ends[bucket] += 1
+    for k in range(keys.size):
+        key, v = spare[k], k
+        while v > 0 and keys[v - 1] > key:
+            keys[v] = keys[v - 1]
             v -= 1
-        arrival[v], citizen[v] = t, i
+        keys[v] = key
 
 
 @compiled
 def _lay_out(j: int, today: Today, pool: Pool, q: Queue) -> None:
     """Put the day's arrivals in order of time and give each visit its three services."""
     carried, tail = q.counts[j, CARRIED], q.counts[j, TAIL]
-    _sort(carried, tail, q.visits[ARRIVAL, j], q.visits[WHO, j], q.visits[LOG_3, j])
-    q.visits[ARRIVAL, j, carried:tail] += today.midnight
+    citizen, arrival, came = q.visits[WHO, j], q.visits[ARRIVAL, j], q.visits[LOG_3, j]
+    if tail > carried:
+        _sort(arrival[carried:tail], q.visits[LOG_2, j], q.visits[LOG_1, j])
+    for visit in range(carried, tail):
+        citizen[visit] = came[arrival[visit] & NOBODY]
+        arrival[visit] = today.midnight + (arrival[visit] >> VISIT_BITS)
+    people, mean, state = pool.people, today.mean, pool.state
     for visit in range(carried):
-        pool.state[q.visits[WHO, j, visit]] = CAME
-    people, citizen, mean = pool.people, q.visits[WHO, j], today.mean
-    first, second, third = (
-        q.visits[NEED_1, j],
-        q.visits[NEED_2, j],
-        q.visits[NEED_3, j],
-    )
+        citizen[visit] = q.visits[LINE, j, visit]
+        state[citizen[visit]] = CAME | STAYS
+    need_1, need_2, need_3 = q.visits[NEED_1, j], q.visits[NEED_2, j], q.visits[NEED_3, j]
     for visit in range(tail):
         person = people[citizen[visit]]
-        first[visit] = max(1, np.int64(person.reception * mean[RECEPTION] + 0.5))
-        second[visit] = max(1, np.int64(person.capture * mean[CAPTURE] + 0.5))
-        third[visit] = max(1, np.int64(person.finishing * mean[FINISHING] + 0.5))
+        need_1[visit] = max(1, int(person.reception * mean[RECEPTION] + 0.5))
+        need_2[visit] = max(1, int(person.capture * mean[CAPTURE] + 0.5))
+        need_3[visit] = max(1, int(person.finishing * mean[FINISHING] + 0.5))
 
 
 @compiled
@@ -219,22 +233,16 @@ def summon(stations: Counts, plan: Counts, today: Today, pool: Pool, q: Queue) -
     """
     pool.tally[:] = 0
     for j in stations:
-        n = q.counts[j, CARRIED]
-        q.visits[WHO, j, :n] = q.visits[LINE, j, :n]
-        q.counts[j, TAIL] = n
+        q.counts[j, TAIL] = q.counts[j, CARRIED]
     for k in range(plan.shape[0]):
-        _ask(plan[k, 0], plan[k, 1], plan[k, 2], today, pool, q)
+        j, d, turns = plan[k]
+        while turns > 0:
+            n = _next_in_turn(d, min(turns, AT_A_TIME), pool)
+            _draw_lucks(n, pool)
+            _ask(j, d, n, today, pool, q)
+            turns = turns - AT_A_TIME if n > 0 else 0
     for j in stations:
         _lay_out(j, today, pool, q)
-
-
-@compiled
-def _district_of(i: int, first: Counts) -> int:
-    """Return the district of citizen ``i``."""
-    d = 0
-    while i >= first[d + 1]:
-        d += 1
-    return d
 
 
 @compiled
@@ -244,32 +252,45 @@ def _book(j: int, home: int, deadline: int, late: Counts, pool: Pool, q: Queue) 
     A station with a ``home`` serves that district alone; its dossiers need no looking up.
     """
     log, citizen, n = q.visits[LOG_3, j], q.visits[WHO, j], q.counts[j, LOGGED_3]
-    while n > 0 and log[n - 1] >> VISIT_BITS >= deadline:
-        n -= 1
-        late[_district_of(citizen[log[n] & NOBODY], pool.first)] += 1
+    first, tally, in_time = pool.first, pool.tally, n
+    while in_time > 0 and log[in_time - 1] >> VISIT_BITS >= deadline:
+        in_time -= 1
     if home >= 0:
-        pool.tally[home, 2] += n
-    else:
-        for k in range(n):
-            pool.tally[_district_of(citizen[log[k] & NOBODY], pool.first), 2] += 1
+        tally[home, TAKEN] += in_time
+        late[home] += n - in_time
+        return
+    for k in range(n):
+        i, d = citizen[log[k] & NOBODY], 0
+        while i >= first[d + 1]:
+            d += 1
+        if k < in_time:
+            tally[d, TAKEN] += 1
+        else:
+            late[d] += 1
 
 
 @compiled
-def _send_home(j: int, day: int, next_day: float, pool: Pool, q: Queue) -> None:
+def _send_home(j: int, day: int, pool: Pool, q: Queue) -> None:
     """Send home who waits: some come first on the next working day, the others are asked anew."""
-    people, state = pool.people, pool.state
-    line, n, received = q.visits[LINE, j], 0, 0
-    tomorrow = min(day + 1, pool.due.shape[1] - 1)
+    state, first, n, received = pool.state, pool.first, 0, 0
+    line, ready = q.visits[LINE, j], q.visits[READY, j]
+    leaving, places, left = q.visits[LOG_1, j], q.visits[LOG_2, j], 0
+    days = pool.due.shape[1]
     for k in range(q.counts[j, CARRIED]):
         i = line[k]
-        if luck(people[i].word, GOES_HOME) < next_day:
-            line[n] = i
+        if state[i] & STAYS:
+            line[n], ready[n] = i, ready[k]
             n += 1
             received += int(k < q.counts[j, RECEIVED])
             state[i] = HOME
         else:
+            d = 0
+            while i >= first[d + 1]:
+                d += 1
+            leaving[left], places[left] = i, d * days + min(day + 1, days - 1)
+            left += 1
             state[i] = BACK
-            enlist(i, pool.due[_district_of(i, pool.first), tomorrow], pool.sheets, pool.spare)
+    enlist(left, leaving, places, pool)
     q.counts[j, CARRIED], q.counts[j, RECEIVED] = n, received
 
 
@@ -288,5 +309,5 @@ def settle_day(homes: Counts, deadline: int, today: Today, pool: Pool, q: Queue)
     late = np.zeros(pool.fresh.size, np.int64)
     for j in range(homes.size):
         _book(j, homes[j], deadline, late, pool, q)
-        _send_home(j, today.number, today.habits.next_day, pool, q)
+        _send_home(j, today.number, pool, q)
     return late

@@ -34,6 +34,7 @@ from cccd_sim.queueing.state import (
     OVERTIME,
     PASSED_1,
     PASSED_2,
+    READY,
     RECEIVED,
     RECEPTION,
     REOPEN,
@@ -89,7 +90,8 @@ def open_day(stations: Keys, now: int, shut: int, desks: Keys, q: Queue) -> None
         s[GATE], s[SHUT], s[REOPEN], s[NOW] = now, shut, shut, now
         q.visits[ARRIVAL, j, : s[CARRIED]] = now
         for visit in range(s[RECEIVED]):
-            q.visits[LOG_1, j, visit] = now << VISIT_BITS | visit
+            ready = max(now, q.visits[READY, j, visit])
+            q.visits[LOG_1, j, visit] = ready << VISIT_BITS | visit
         q.kits[BUSY, j] = 0
         q.kits[OVERTIME, j] = 0
 
@@ -120,15 +122,15 @@ def reopen(stations: Keys, now: int, shut: int, q: Queue) -> None:
 @compiled
 def _line_up(j: int, now: int, q: Queue) -> None:
     """Line up who was not captured: those whose kit failed, the received, the others."""
-    s, row, line = q.counts[j], q.visits[WHO, j], q.visits[LINE, j]
+    s, row, line, ready = q.counts[j], q.visits[WHO, j], q.visits[LINE, j], q.visits[READY, j]
     n, waited = 0, s[WAITED] + now * s[RETURNED]
     for k in range(s[RETURNED]):
-        line[n] = row[q.kits[FAILED, j, k] & NOBODY]
+        line[n], ready[n] = row[q.kits[FAILED, j, k] & NOBODY], now
         n += 1
     for k in range(s[PASSED_1], s[LOGGED_1]):
         key = q.visits[LOG_1, j, k]
         waited += max(0, now - (key >> VISIT_BITS))
-        line[n] = row[key & NOBODY]
+        line[n], ready[n] = row[key & NOBODY], key >> VISIT_BITS
         n += 1
     s[RECEIVED] = n
     for visit in range(s[HEAD], s[TAIL]):

@@ -20,6 +20,12 @@ home and went back to the pool; was sent home until the next working day; came a
 home, so that after closing her dossier is taken.
 """
 
+STAYS = 8
+"""Set beside ``CAME`` if she will come first on the next working day should she be sent home."""
+
+AT_A_TIME = 256
+"""Citizens whose luck is looked up together."""
+
 PER_SHEET = 30
 WRITTEN, NEXT = PER_SHEET, PER_SHEET + 1
 
@@ -51,6 +57,12 @@ class Pool(NamedTuple):
     sheets: NDArray[np.int32]  # (C, PER_SHEET + 2) what lists are written on
     spare: NDArray[np.int32]  # (C + 1) sheets not in use; their number stands last
     tally: Counts  # (D, 3) today's summoned, arrived, taken
+    who: Counts  # (AT_A_TIME) room to note whose turn it is …
+    words: NDArray[np.uint64]  # (AT_A_TIME) … and their luck
+    numbers: Counts  # (AT_A_TIME)
+    missed: Counts  # (AT_A_TIME) which of them did not come
+    places: Counts  # (AT_A_TIME) … and on which lists they are put
+    lucks: NDArray[np.float64]  # (4, AT_A_TIME) of walking in, showing up, the hour, going home
 
 
 def empty_lists(citizens: int, districts: int, days: int) -> dict[str, NDArray[np.int32]]:
@@ -80,21 +92,27 @@ def luck(word: int, number: int) -> float:
 
 
 @compiled
-def enlist(i: int, row: Places, sheets: Places, spare: Places) -> None:
-    """Append citizen ``i`` to the list of ``row``."""
-    last = row[1]
-    if last < 0 or sheets[last, WRITTEN] == PER_SHEET:
-        spare[-1] -= 1
-        new = spare[spare[-1]]
-        sheets[new, WRITTEN], sheets[new, NEXT] = 0, -1
-        if last < 0:
-            row[0] = new
-        else:
-            sheets[last, NEXT] = new
-        row[1] = last = new
-    sheets[last, sheets[last, WRITTEN]] = i
-    sheets[last, WRITTEN] += 1
-    row[2] += 1
+def enlist(n: int, who: Counts, places: Counts, pool: Pool) -> None:
+    """Append the first ``n`` citizens of ``who`` to lists: ``places`` are rows of ``pool.due``.
+
+    A whole loop, because a call for each citizen would count references to arrays each time.
+    """
+    rows, sheets, spare = pool.due.reshape(-1, 3), pool.sheets, pool.spare
+    for k in range(n):
+        row = places[k]
+        last = rows[row, 1]
+        if last < 0 or sheets[last, WRITTEN] == PER_SHEET:
+            spare[-1] -= 1
+            new = spare[spare[-1]]
+            sheets[new, WRITTEN], sheets[new, NEXT] = 0, -1
+            if last < 0:
+                rows[row, 0] = new
+            else:
+                sheets[last, NEXT] = new
+            rows[row, 1] = last = new
+        sheets[last, sheets[last, WRITTEN]] = who[k]
+        sheets[last, WRITTEN] += 1
+        rows[row, 2] += 1
 
 
 @compiled

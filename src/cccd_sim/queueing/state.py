@@ -55,8 +55,9 @@ RECEPTION, CAPTURE, FINISHING = range(3)
 # Rows of ``Queue.kits`` …
 HOLDS, FAILED, BUSY, OVERTIME = range(4)
 
-# … and of ``Queue.visits``: ticks needed at each step, departures from each step.
-WHO, ARRIVAL, LINE, NEED_1, NEED_2, NEED_3, LOG_1, LOG_2, LOG_3, ROWS = range(10)
+# … and of ``Queue.visits``. READY: when those in LINE were received; NEED: ticks of each step;
+# LOG: departures from each step.
+WHO, ARRIVAL, LINE, READY, NEED_1, NEED_2, NEED_3, LOG_1, LOG_2, LOG_3, ROWS = range(11)
 
 
 class Queue(NamedTuple):
@@ -140,5 +141,5 @@ def with_room(queue: Queue, visits: int) -> Queue:
     if visits <= old:
         return queue
     grown = queue._replace(visits=np.zeros((rows, stations, max(visits, old * 3 // 2)), np.int64))
-    grown.line[:, :old] = queue.line
+    grown.visits[LINE : READY + 1, :, :old] = queue.visits[LINE : READY + 1]
     return grown

@@ -41,7 +41,6 @@ EACH_PERIOD = (
     service.hours_leave_room,
     service.walk_ins_find_it_open,
     service.the_rate_is_reachable,
-    service.stations_close_for_a_while,
     service.desks_feed_the_rate,
     service.closed_holidays_exist,
 )

@@ -14,9 +14,6 @@ from cccd_sim.scenario.service import Period
 FEW_CAPTURES = 4
 """Captures in a block of opening hours below which renewal theory is no good guide."""
 
-SHORTEST_NIGHT = 60
-"""Minutes between closing and opening, so that overtime ends before the next day begins."""
-
 
 def periods_cover_the_campaign(parts: Parts) -> Findings:
     """Check that periods hold from the first day on, no two from the same day."""
@@ -101,14 +98,6 @@ def the_rate_is_reachable(_: Parts, period: Period, trail: Trail) -> Findings:
         message = N_("{found} a day is too few to be a working rate; at least {least}")
         trail = (*trail, "dossiers_per_kit_day")
         yield Contradiction(trail, message, {"found": f"{rate.value:g}", "least": least})
-
-
-def stations_close_for_a_while(_: Parts, period: Period, trail: Trail) -> Findings:
-    """Check that a day is over, overtime included, before the next begins."""
-    closed = period.hours[0].start_minute + MINUTES_PER_DAY - period.hours[-1].end_minute
-    if 0 <= closed < SHORTEST_NIGHT:
-        message = N_("closed for {found} min before the next day opens; at least {least}")
-        yield Contradiction((*trail, "hours"), message, {"found": closed, "least": SHORTEST_NIGHT})
 
 
 def closed_holidays_exist(parts: Parts, period: Period, trail: Trail) -> Findings:

@@ -46,7 +46,7 @@ def test_an_extended_ensemble_is_the_longer_one(tiny):
 @pytest.mark.parametrize(
     ("numbers", "message"),
     [
-        ({"replications": 0}, "replications: at least 1, not 0"),
+        ({"replications": 0}, "replications: from 1 to 99999, not 0"),
         ({"seed": -1}, "seed: 0 or more, not -1"),
         ({"jobs": 0}, "jobs: at least 1, not 0"),
     ],

@@ -203,3 +203,12 @@ def test_the_manifest_names_what_made_the_results():
     assert content["platform"]
     assert content["seed"] == 1
     assert content["command"] == "cccd-sim run made-up"
+
+
+def test_a_linked_place_is_followed_and_the_link_stays(folder, tmp_path):
+    finished(folder)
+    (tmp_path / "latest").symlink_to(tmp_path / "out")
+    again = begin(tmp_path / "latest", manifest(seed=7), {"made-up": TEXT}, force=True)
+    finished(again)
+    assert (tmp_path / "latest").is_symlink()
+    assert open_complete(tmp_path / "latest").seed == 7

@@ -159,7 +159,7 @@ def test_all_problems_at_once(tmp_path):
         encoding="utf-8",
     )
     assert told(path) == [
-        f"{path}:2: campaign.deadline: 2020-01-01 is not after the start, 2021-01-06",
+        f"{path}:2: campaign.deadline: 1 January 2020 is not after the start, 6 January 2021",
         f"{path}:3: demand.show_up: 1.4 is more than 1; shares run from 0 to 1",
         f"{path}:5: supply.initial_kit: no such entry; did you mean initial_kits?",
         f"{path}:6: supply.initial_kits: -3 is less than 0",

@@ -1,0 +1,162 @@
+"""What the terminal shows: the answer, small tables, progress."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, TextIO
+from unicodedata import combining
+
+from cccd_sim.language import Language, say
+
+if TYPE_CHECKING:
+    from cccd_sim.experiment.replicate import Shelf
+    from cccd_sim.results.answer import Answer, Listing
+    from cccd_sim.results.ensemble import Replication
+
+
+@dataclass(frozen=True)
+class Console:
+    """How one command talks.
+
+    Parameters
+    ----------
+    language
+        Vietnamese or English.
+    quiet
+        The answer only, no progress.
+    json
+        The answer as JSON, nothing else on standard output.
+    """
+
+    language: Language
+    quiet: bool = False
+    json: bool = False
+
+    def show(self, answer: Answer, place: Path) -> None:
+        """Print the answer, then the tables, then where the files are."""
+        if self.json:
+            tell(answer.to_json(), end="")
+            return
+        tell(answer.headline)
+        if self.quiet:
+            return
+        for listing in answer.listings:
+            tell("")
+            _show_listing(listing)
+        tell("")
+        for caveat in answer.caveats:
+            tell(caveat)
+        tell(say(self.language, "Tables, charts and the answer are in {place}", place=place))
+
+    @contextmanager
+    def progress(self, total: int) -> Iterator[Callable[[], None]]:
+        """Show how far the replications are and the time left; yield what counts one."""
+        if self.quiet or not sys.stderr.isatty():
+            yield lambda: None
+            return
+        from rich.console import Console as Terminal  # noqa: PLC0415
+        from rich.progress import (  # noqa: PLC0415
+            BarColumn,
+            MofNCompleteColumn,
+            Progress,
+            TextColumn,
+            TimeRemainingColumn,
+        )
+
+        columns = (
+            TextColumn("{task.description}"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TimeRemainingColumn(),
+        )
+        with Progress(*columns, console=Terminal(stderr=True), transient=True) as bar:
+            task = bar.add_task(say(self.language, "Replications"), total=total)
+            yield lambda: bar.advance(task)
+
+
+@dataclass(frozen=True)
+class Watched:
+    """A shelf of replications that counts each one found or kept."""
+
+    shelf: Shelf
+    count: Callable[[], None]
+
+    def find(self, scenario: str, number: int) -> Replication | None:
+        """Return a replication kept earlier, if there is one."""
+        found = self.shelf.find(scenario, number)
+        if found is not None:
+            self.count()
+        return found
+
+    def keep(self, scenario: str, replication: Replication) -> None:
+        """Keep a replication."""
+        self.shelf.keep(scenario, replication)
+        self.count()
+
+
+def tell(text: str, end: str = "\n") -> None:
+    """Print on standard output, at once; a reader who has left is no error."""
+    try:
+        sys.stdout.write(text + end)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def warn(text: str) -> None:
+    """Print on standard error."""
+    sys.stderr.write(text + "\n")
+    sys.stderr.flush()
+
+
+def aligned(listing: Listing) -> list[str]:
+    """Return a small table as lines of plain text: texts to the left, numbers to the right."""
+    rows = [listing.header, *listing.rows]
+    widths = [max(width(cell) for cell in column) for column in zip(*rows, strict=True)]
+    right = _numeric(listing)
+    lines = []
+    for row in rows:
+        cells = [
+            " " * (space - width(cell)) + cell if to_right else cell + " " * (space - width(cell))
+            for cell, space, to_right in zip(row, widths, right, strict=True)
+        ]
+        lines.append("  ".join(cells).rstrip())
+    return [listing.title, *(f"  {line}" for line in lines)]
+
+
+def width(text: str) -> int:
+    """Return the columns a text takes: accents written apart take none."""
+    return sum(not combining(letter) for letter in text)
+
+
+def _numeric(listing: Listing) -> list[bool]:
+    """Return which columns hold numbers."""
+    columns = zip(*listing.rows, strict=True)
+    return [all(cell[:1].isdigit() or cell[:1] in "+−–-" for cell in column) for column in columns]
+
+
+def _show_listing(listing: Listing) -> None:
+    """Print a small table: drawn on a terminal, plain elsewhere."""
+    if not _is_terminal(sys.stdout):
+        for line in aligned(listing):
+            tell(line)
+        return
+    from rich.box import SIMPLE_HEAD  # noqa: PLC0415
+    from rich.console import Console as Terminal  # noqa: PLC0415
+    from rich.table import Table  # noqa: PLC0415
+
+    table = Table(title=listing.title, title_justify="left", box=SIMPLE_HEAD)
+    for name, to_right in zip(listing.header, _numeric(listing), strict=True):
+        table.add_column(name, justify="right" if to_right else "left")
+    for row in listing.rows:
+        table.add_row(*row)
+    Terminal().print(table)
+
+
+def _is_terminal(stream: TextIO) -> bool:
+    return stream.isatty() and os.environ.get("TERM") != "dumb"

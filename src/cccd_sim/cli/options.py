@@ -1,0 +1,144 @@
+"""Options that verbs share, declared once; their help is told in the language asked for."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from cccd_sim.language import LANGUAGES, Language, say
+
+LANGUAGE_VARIABLE = "CCCD_SIM_LANG"
+
+
+def spoken(words: Sequence[str], environment: Mapping[str, str]) -> Language:
+    """Return the language a command line asks for, before anything is parsed."""
+    asked = environment.get(LANGUAGE_VARIABLE, "")
+    for word, following in zip(words, [*words, ""][1:], strict=True):
+        if word == "--lang":
+            asked = following
+        elif word.startswith("--lang="):
+            asked = word.removeprefix("--lang=")
+    return next((language for language in LANGUAGES if language == asked), "vi")
+
+
+HELP: Language = spoken(sys.argv[1:], os.environ)
+"""Language of the help texts: they stand before the command line is parsed."""
+
+Scenarios = Annotated[
+    list[str],
+    typer.Argument(
+        metavar=say(HELP, "SCENARIO"),
+        help=say(HELP, "Scenario files, or names of shipped scenarios (see `scenario list`)."),
+        show_default=False,
+    ),
+]
+Folder = Annotated[
+    Path,
+    typer.Argument(
+        metavar=say(HELP, "RUN_FOLDER"), help=say(HELP, "A run folder."), show_default=False
+    ),
+]
+Replications = Annotated[
+    int,
+    typer.Option(
+        "--replications",
+        metavar="N",
+        min=1,
+        max=99_999,
+        help=say(HELP, "How often each scenario is simulated."),
+    ),
+]
+MoreReplications = Annotated[
+    int | None,
+    typer.Option(
+        "--replications",
+        metavar="N",
+        min=1,
+        max=99_999,
+        help=say(HELP, "Extend to this many replications."),
+        show_default=False,
+    ),
+]
+Seed = Annotated[
+    int, typer.Option("--seed", metavar="N", min=0, help=say(HELP, "The number behind all luck."))
+]
+Jobs = Annotated[
+    int | None,
+    typer.Option(
+        "--jobs",
+        metavar="N",
+        min=1,
+        help=say(HELP, "Most processes at a time; the results are the same for any number."),
+        show_default=say(HELP, "all cores"),
+    ),
+]
+Out = Annotated[
+    Path | None,
+    typer.Option(
+        "--out",
+        metavar=say(HELP, "FOLDER"),
+        help=say(HELP, "Run folder to write."),
+        show_default=say(HELP, "runs/VERB-SCENARIO"),
+    ),
+]
+Force = Annotated[
+    bool, typer.Option("--force", help=say(HELP, "Replace the run folder if it exists."))
+]
+Settings = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--set",
+        metavar=say(HELP, "ENTRY=VALUE"),
+        help=say(HELP, "Change an entry, such as supply.initial_kits=40; may be repeated."),
+        show_default=False,
+    ),
+]
+Lang = Annotated[
+    Language,
+    typer.Option(
+        "--lang",
+        metavar="vi|en",
+        envvar=LANGUAGE_VARIABLE,
+        help=say(HELP, "Language of texts and charts."),
+    ),
+]
+LangOfRun = Annotated[
+    Language | None,
+    typer.Option(
+        "--lang",
+        metavar="vi|en",
+        envvar=LANGUAGE_VARIABLE,
+        help=say(HELP, "Language of texts and charts."),
+        show_default=say(HELP, "as in the run"),
+    ),
+]
+Require = Annotated[
+    float | None,
+    typer.Option(
+        "--require",
+        metavar=say(HELP, "SHARE"),
+        min=0,
+        max=1,
+        help=say(
+            HELP,
+            "Exit with code 3 unless the share of replications that are on time is at least "
+            "this: in every scenario of `run`, in the best of `compare`.",
+        ),
+        show_default=False,
+    ),
+]
+Parquet = Annotated[
+    bool, typer.Option("--parquet", help=say(HELP, "Write the tables as Parquet as well."))
+]
+Quiet = Annotated[bool, typer.Option("--quiet", help=say(HELP, "Print the answer only."))]
+Json = Annotated[
+    bool, typer.Option("--json", help=say(HELP, "Print the answer as JSON, and nothing else."))
+]
+Debug = Annotated[
+    bool, typer.Option("--debug", help=say(HELP, "Show where in the program an error arose."))
+]

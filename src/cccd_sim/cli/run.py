@@ -1,0 +1,91 @@
+"""run, compare: scenarios in, a run folder and the answer out."""
+
+from __future__ import annotations
+
+import os
+import shlex
+from collections.abc import Sequence
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+from cccd_sim.cli import options
+from cccd_sim.cli.console import Console
+from cccd_sim.errors import Problem, ScenarioError, UsageError
+from cccd_sim.language import N_
+
+if TYPE_CHECKING:
+    from cccd_sim.scenario.schema import Scenario
+
+
+def run(  # noqa: PLR0913  (every parameter is an option)
+    context: typer.Context,
+    *,
+    scenarios: options.Scenarios,
+    replications: options.Replications = 30,
+    seed: options.Seed = 1,
+    jobs: options.Jobs = None,
+    out: options.Out = None,
+    force: options.Force = False,
+    settings: options.Settings = None,
+    lang: options.Lang = "vi",
+    require: options.Require = None,
+    parquet: options.Parquet = False,
+    quiet: options.Quiet = False,
+    json: options.Json = False,
+    debug: options.Debug = False,  # noqa: ARG001  (read where errors are told)
+) -> None:
+    """Simulate scenarios and write a run folder; as ``compare``, against the first of them."""
+    from cccd_sim.cli.job import carry_out  # noqa: PLC0415
+    from cccd_sim.results.provenance import Manifest, digest, scenario_path  # noqa: PLC0415
+    from cccd_sim.results.store import begin  # noqa: PLC0415
+    from cccd_sim.scenario.writing import resolved_text  # noqa: PLC0415
+
+    verb = str(context.info_name)
+    if parquet and find_spec("pyarrow") is None:
+        raise UsageError(N_("--parquet needs pyarrow: pip install 'cccd-sim[parquet]'"))
+    asked = load_all(scenarios, settings or [])
+    check(verb, asked)
+    texts = {each.name: resolved_text(each) for each in asked}
+    manifest = Manifest(
+        verb=verb,
+        command=shlex.join(["cccd-sim", *context.obj]),
+        scenarios=tuple(texts),
+        seed=seed,
+        replications=replications,
+        options={"language": lang, "parquet": parquet, "require": require},
+        inputs={scenario_path(name): digest(text.encode()) for name, text in texts.items()},
+    )
+    place = out or Path("runs", f"{verb}-{asked[0].name}")
+    folder = begin(Path(os.path.normpath(place)), manifest, texts, force)
+    carry_out(folder, asked, jobs, Console(lang, quiet, json))
+
+
+def load_all(sources: Sequence[str], settings: Sequence[str]) -> list[Scenario]:
+    """Return the scenarios asked for; every problem of every file is told at once."""
+    from cccd_sim.scenario import merge  # noqa: PLC0415
+    from cccd_sim.scenario.files import load_scenario  # noqa: PLC0415
+
+    overrides = merge.settings(list(settings))
+    found: list[Scenario] = []
+    problems: list[Problem] = []
+    for source in sources:
+        try:
+            found.append(load_scenario(source, overrides))
+        except ScenarioError as error:
+            problems += [each for each in error.problems if each not in problems]
+    if problems:
+        raise ScenarioError(problems)
+    return found
+
+
+def check(verb: str, scenarios: Sequence[Scenario]) -> None:
+    """Refuse scenarios that cannot stand in one folder, or nothing to compare with."""
+    from cccd_sim.experiment.replicate import check_names  # noqa: PLC0415
+    from cccd_sim.planning.comparison import check_enough  # noqa: PLC0415
+
+    check_names(scenarios)
+    if verb == "compare":
+        check_enough(scenarios)

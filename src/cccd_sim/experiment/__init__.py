@@ -1,0 +1,1 @@
+"""Many runs of the model: replications, processes, resuming."""

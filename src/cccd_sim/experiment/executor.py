@@ -1,0 +1,103 @@
+"""Replications one after the other, here or in worker processes; the order is always the same.
+
+This module is what a worker process imports: nothing here or below may load pandas,
+matplotlib or typer.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import threading
+import time
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from cccd_sim.campaign.model import Campaign
+from cccd_sim.errors import BrokenLawError
+from cccd_sim.language import N_
+from cccd_sim.results.ensemble import Replication
+from cccd_sim.scenario.schema import Scenario
+from cccd_sim.streams import Streams
+
+IN_LINE_SECONDS = 2.0
+"""Below this much work left, starting processes costs more than it saves."""
+
+_FAULTS = (ArithmeticError, AssertionError, AttributeError, LookupError, RuntimeError, TypeError)
+"""What a fault of the program looks like while it simulates."""
+
+
+class Call(NamedTuple):
+    """One replication to be simulated."""
+
+    scenario: Scenario
+    seed: int
+    number: int
+
+
+def run_one(call: Call) -> Replication:
+    """Simulate one replication.
+
+    Raises
+    ------
+    BrokenLawError
+        If anything in the model fails, with what is needed to see it happen again.
+    """
+    scenario, seed, number = call
+    try:
+        return Campaign(scenario, Streams(seed, number)).run()
+    except (*_FAULTS, ValueError, BrokenLawError) as error:
+        raise BrokenLawError(
+            N_("internal error in scenario {scenario}, seed {seed}, replication {number}: {fault}"),
+            scenario=scenario.name,
+            seed=seed,
+            number=number,
+            fault=f"{type(error).__name__}: {error}",
+        ) from error
+
+
+def in_order(calls: Sequence[Call], jobs: int | None) -> Iterator[Replication]:
+    """Yield the replications in the order of the calls, whatever the number of processes.
+
+    The first ones are simulated here: they compile the kernel once for all processes and show
+    how much work is left.
+
+    Parameters
+    ----------
+    jobs
+        Most processes at a time; none stated: one per core.
+    """
+    for place, call in enumerate(calls):
+        began = time.perf_counter()
+        replication = run_one(call)
+        seconds = time.perf_counter() - began
+        yield replication
+        left = calls[place + 1 :]
+        compiled = place > 0
+        if jobs != 1 and compiled and seconds * len(left) > IN_LINE_SECONDS:
+            yield from _in_processes(left, jobs)
+            return
+
+
+def _in_processes(calls: Sequence[Call], jobs: int | None) -> Iterator[Replication]:
+    """Yield the replications, simulated in worker processes, in order."""
+    from joblib import Parallel, cpu_count, delayed  # noqa: PLC0415  (0.2 s)
+
+    processes = min(jobs or cpu_count(), cpu_count(), len(calls))  # more would only wait
+    parallel = Parallel(
+        n_jobs=processes, return_as="generator", initializer=_serve, initargs=(os.getpid(),)
+    )
+    yield from parallel(delayed(run_one)(call) for call in calls)
+
+
+def _serve(parent: int) -> None:
+    """Prepare a worker: Ctrl-C is the parent's business, and nobody outlives the parent."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_follow, args=(parent,), daemon=True).start()
+
+
+def _follow(parent: int) -> None:
+    """End this process soon after its parent is gone, however it went."""
+    while os.getppid() == parent:
+        time.sleep(0.5)
+    os._exit(1)
