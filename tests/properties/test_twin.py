@@ -66,8 +66,8 @@ FAULTS = {
     ),
     "the wrong kit is freed": (
         changes,
-        "h[k : s[KITS_UP]] = h[k + 1 :",
-        "h[0 : s[KITS_UP]] = h[1 :",
+        "while k < s[KITS_UP]:",
+        "k = 0\n    while k < s[KITS_UP]:",
     ),
     "ties among kits the other way": (
         changes,

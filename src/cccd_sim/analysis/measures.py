@@ -58,7 +58,7 @@ def needed(eligible: int, facts: Facts) -> int:
 
 
 def waiting_minutes(stations: pd.DataFrame, facts: Facts) -> pd.Series[Any]:
-    """Mean wait of a citizen for capture, minutes, before the deadline; per replication."""
+    """Mean wait of a citizen in a day, all steps, minutes, before the deadline; per replication."""
     days = before_deadline(stations, facts).dropna(subset=["waiting_minutes_mean"])
     waited = days["waiting_minutes_mean"] * days["citizens_present"]
     sums = pd.DataFrame({"waited": waited, "people": days["citizens_present"]})

@@ -17,7 +17,9 @@ class Moment(simpy.Event):
     """An event at an exact tick, before or after others of that tick by its ``order``."""
 
     def __init__(self, env: simpy.Environment, tick: int, order: int) -> None:
-        super().__init__(env)
+        # as in simpy.Timeout: set here, because there are many and a call each is dear
+        self.env = env
+        self.callbacks = []
         self._ok = True
         self._value = None
         env.schedule(self, priority=order, delay=tick - int(env.now))  # type: ignore[arg-type]

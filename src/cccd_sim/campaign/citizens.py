@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from cccd_sim.queueing.draws import draw_citizens, kept
+from cccd_sim.queueing.draws import draw_citizens
+from cccd_sim.queueing.memory import kept
 from cccd_sim.queueing.pool import AT_A_TIME, CAME, CITIZEN, NEVER_ASKED, STAYS, Pool, empty_lists
 from cccd_sim.scenario.schema import Scenario
 from cccd_sim.streams import Streams

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from math import exp, log, log1p, sqrt
 from statistics import NormalDist
 
@@ -34,8 +34,11 @@ class Kit:
     slot: int = -1
     open_from: int = 0
     """Open ticks of the campaign before it was placed."""
-    up_ticks: int = 0
     breakdowns: int = 0
+    up: list[int] = field(default_factory=list)
+    """Ticks at which it came to work …"""
+    down: list[int] = field(default_factory=list)
+    """… and at which it failed."""
 
 
 def batch(
@@ -94,10 +97,8 @@ def triangular(given: Given[float], u: float) -> float:
 class Workshop:
     """Breakdown and repair: what happens to a kit from its first day to the last."""
 
-    def __init__(
-        self, scenario: Scenario, stations: Stations, hours: OpenHours, wearing: OpenHours
-    ) -> None:
-        self.stations, self.hours, self.wearing = stations, hours, wearing
+    def __init__(self, scenario: Scenario, stations: Stations, wearing: OpenHours) -> None:
+        self.stations, self.wearing = stations, wearing
         self.breakdown: Breakdown = scenario.supply.breakdown
         districts = scenario.demand.districts
         roads = [district.road_km for district in districts]
@@ -123,20 +124,18 @@ class Workshop:
 
     def life(self, env: simpy.Environment, kit: Kit) -> Steps:
         """Work, fail, be repaired, work again, for as long as the campaign lasts."""
-        stations, hours = self.stations, self.hours
+        stations, station, slot, now = self.stations, kit.station, kit.slot, int(env.now)
         while True:
-            up_from = hours.until(int(env.now))
-            stations.gain(kit.station, kit.slot, int(env.now))
-            fails = None
-            if self.breakdown.happens:
-                fails = self.wearing.after(int(env.now), self.lifetime(kit))
+            stations.gain(station, slot, now)
+            kit.up.append(now)
+            fails = self.wearing.after(now, self.lifetime(kit)) if self.breakdown.happens else None
             if fails is None:
-                kit.up_ticks += hours.before[-1] - up_from
                 return
             yield Moment(env, fails, KITS)
-            while left := stations.lose(kit.station, kit.slot, int(env.now)):
-                yield Moment(env, int(env.now) + left, KITS)
-            kit.up_ticks += hours.until(int(env.now)) - up_from
-            repair = self.repair(kit)
+            while left := stations.lose(station, slot, fails):
+                fails += left
+                yield Moment(env, fails, KITS)
+            kit.down.append(fails)
+            now = fails + self.repair(kit)
             kit.breakdowns += 1
-            yield Moment(env, int(env.now) + repair, KITS)
+            yield Moment(env, now, KITS)

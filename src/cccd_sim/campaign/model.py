@@ -43,7 +43,7 @@ class Campaign:
         self.citizens = Citizens(scenario, streams, self.days)
         self.stations = Stations(scenario, self.citizens, len(self.kits))
         self.summons = Summons(scenario, self.citizens)
-        self.workshop = Workshop(scenario, self.stations, self.hours, wearing)
+        self.workshop = Workshop(scenario, self.stations, wearing)
         self.eligible = np.diff(self.citizens.first)
         self.recorder = Recorder(self.days, self.eligible.size, self.stations, self.calendar)
         self.late = np.zeros_like(self.eligible)

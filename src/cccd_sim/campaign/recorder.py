@@ -111,6 +111,11 @@ class Recorder:
         busy, total = self.busy.sum(axis=0), hours.before[-1]
         spent = [int(busy[kit.station, kit.slot]) if kit.station >= 0 else 0 for kit in kits]
         open_ticks = [total - kit.open_from if kit.station >= 0 else 0 for kit in kits]
+        up_ticks = [
+            sum(hours.until(down) for down in [*kit.down, clock.MAX_TICK][: len(kit.up)])
+            - sum(hours.until(up) for up in kit.up)
+            for kit in kits
+        ]
 
         def whole(field: str) -> NDArray[np.int64]:
             return np.array([getattr(kit, field) for kit in kits], np.int64)
@@ -123,7 +128,7 @@ class Recorder:
             "in_service": whole("in_service"),
             "station": whole("station"),
             "minutes_open": np.array(open_ticks, np.int64) / clock.TICKS_PER_MINUTE,
-            "minutes_up": whole("up_ticks") / clock.TICKS_PER_MINUTE,
+            "minutes_up": np.array(up_ticks, np.int64) / clock.TICKS_PER_MINUTE,
             "minutes_busy": np.array(spent, np.int64) / clock.TICKS_PER_MINUTE,
             "breakdowns": whole("breakdowns"),
         }

@@ -62,11 +62,10 @@ class Stations:
         return self.queue.counts[:, CARRIED].copy()
 
     def summon(self, plan: Counts, today: Today) -> None:
-        """Lay out the day's visits; rows of ``plan`` are (station, district, citizens)."""
-        people = self.waiting
-        np.add.at(people, plan[:, 0], plan[:, 2])
+        """Lay out the day's visits; ``plan`` holds citizens by station and district."""
+        people = self.queue.counts[:, CARRIED] + plan.sum(axis=1)
         self.queue = with_room(self.queue, int(people.max()) + 3)
-        arrivals.summon(self.all, plan, today, self.citizens.pool, self.queue)
+        arrivals.summon(plan, today, self.citizens.pool, self.queue)
 
     def open(self, today: WorkingDay) -> None:
         """Open for the first block of the day, with desks for the kits in service."""

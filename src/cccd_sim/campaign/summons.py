@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from cccd_sim import clock
 from cccd_sim.campaign.citizens import Citizens
 from cccd_sim.campaign.shifts import WorkingDay
-from cccd_sim.queueing.arrivals import Habits, Today
+from cccd_sim.queueing.arrivals import Habits, Today, share_out
 from cccd_sim.scenario.rates import capture_minutes, captures_per_kit_day
 from cccd_sim.scenario.schema import Scenario
 
@@ -21,9 +21,9 @@ class Summons:
 
     def __init__(self, scenario: Scenario, citizens: Citizens) -> None:
         self.scenario, self.citizens = scenario, citizens
-        self.units = len(scenario.demand.districts)
+        self.reserve = scenario.demand.reserve.value
         station = scenario.supply.provincial_station
-        self.host = None if station is None else self._place(station.host)
+        self.host = -1 if station is None else self._place(station.host)
         self._days: dict[tuple[object, ...], Today] = {}
 
     def _place(self, reference: str) -> int:
@@ -31,27 +31,18 @@ class Summons:
         return districts.index(self.scenario.demand.district(reference))
 
     def plan(self, day: WorkingDay, kits_up: Counts, waiting: Counts) -> Counts:
-        """Return rows (station, district, citizens whose turn it is) and draw their luck.
+        """Return how many citizens (station, district) have their turn, and draw their luck.
 
         A station wants (1 + reserve) × expected − waiting citizens to come. Of those whose turn
         it is some walk in and the others come with the show-up share.
         """
-        demand = self.scenario.demand
         habits = self.today(day).habits
-        expected = captures_per_kit_day(self.scenario.service, day.period) * kits_up
-        wanted = np.maximum(0.0, (1 + demand.reserve.value) * expected - waiting)
+        each = (1 + self.reserve) * captures_per_kit_day(self.scenario.service, day.period)
         who_comes = habits.walk_in + (1 - habits.walk_in) * habits.show_up
-        turns = np.floor(wanted / who_comes + 0.5).astype(np.int64)
-        left = self.citizens.available
-        own = np.minimum(turns[: self.units], left)
-        rows, turn = [(d, d, n) for d, n in enumerate(own.tolist()) if n], own
-        if self.host is not None:
-            sent = shared_out(int(turns[self.units]), left - own, self.host)
-            order = [self.host, *(d for d in range(self.units) if d != self.host)]
-            rows += [(self.units, d, int(sent[d])) for d in order if sent[d]]
-            turn = own + sent
-        self.citizens.draw(turn)
-        return np.array(rows, np.int64).reshape(-1, 3)
+        wanted = np.maximum(0.0, each * kits_up - waiting) / who_comes
+        plan = share_out(wanted, self.host, self.citizens.available)
+        self.citizens.draw(plan.sum(axis=0))
+        return plan
 
     def today(self, day: WorkingDay) -> Today:
         """Return what a day asks of everybody."""
@@ -97,22 +88,6 @@ class Summons:
             ),
             mean=np.array(means) * clock.TICKS_PER_MINUTE,
         )
-
-
-def shared_out(people: int, remaining: Counts, host: int) -> Counts:
-    """Share ``people`` out in proportion to who remains; the host is rounded up first."""
-    total = int(remaining.sum())
-    people = min(people, total)
-    if people == 0:
-        return np.zeros_like(remaining)
-    exact = remaining * (people / total)
-    shares: Counts = np.floor(exact).astype(np.int64)
-    rest = exact - shares
-    rest[host] += 1.0
-    order = np.argsort(-rest, kind="stable")
-    order = order[shares[order] < remaining[order]]
-    shares[order[: people - int(shares.sum())]] += 1
-    return shares
 
 
 Block = tuple[float, float]

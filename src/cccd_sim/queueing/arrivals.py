@@ -226,23 +226,56 @@ def _lay_out(j: int, today: Today, pool: Pool, q: Queue) -> None:
 
 
 @compiled
-def summon(stations: Counts, plan: Counts, today: Today, pool: Pool, q: Queue) -> None:
+def summon(plan: Counts, today: Today, pool: Pool, q: Queue) -> None:
     """Lay out the visits of a working day: who waited yesterday, then who comes today.
 
-    Each row of ``plan`` is (station, district, citizens whose turn it is).
+    ``plan[j, d]`` citizens of district ``d`` have their turn at station ``j``. One station after
+    the other, so that what is written of it is still at hand when it is sorted.
     """
     pool.tally[:] = 0
-    for j in stations:
+    for j in range(plan.shape[0]):
         q.counts[j, TAIL] = q.counts[j, CARRIED]
-    for k in range(plan.shape[0]):
-        j, d, turns = plan[k]
-        while turns > 0:
-            n = _next_in_turn(d, min(turns, AT_A_TIME), pool)
-            _draw_lucks(n, pool)
-            _ask(j, d, n, today, pool, q)
-            turns = turns - AT_A_TIME if n > 0 else 0
-    for j in stations:
+        for d in range(plan.shape[1]):
+            turns = plan[j, d]
+            while turns > 0:
+                n = _next_in_turn(d, min(turns, AT_A_TIME), pool)
+                _draw_lucks(n, pool)
+                _ask(j, d, n, today, pool, q)
+                turns = turns - AT_A_TIME if n > 0 else 0
         _lay_out(j, today, pool, q)
+
+
+@compiled
+def share_out(wanted: Moments, host: int, left: Counts) -> Counts:
+    """Return whose turn it is: citizens by station (rows) and district (columns).
+
+    Station ``d`` asks for ``wanted[d]`` citizens of district ``d``, the first districts' stations
+    before the provincial one. That, if there is one (the last, its ``host`` not negative), asks
+    for citizens of every district in proportion to who remains; of the fractions the host's is
+    rounded up first, then the largest.
+    """
+    plan, rest, total = np.zeros((wanted.size, left.size), np.int64), left.copy(), 0
+    for d in range(left.size):
+        plan[d, d] = min(int(wanted[d] + 0.5), rest[d])
+        rest[d] -= plan[d, d]
+        total += rest[d]
+    if host < 0 or total == 0:
+        return plan
+    people, row, fraction = min(int(wanted[-1] + 0.5), total), plan[-1], np.empty(left.size)
+    over = people
+    for d in range(left.size):
+        exact = rest[d] * (people / total)
+        row[d] = int(exact)
+        fraction[d] = exact - row[d] + (1.0 if d == host else 0.0)
+        over -= row[d]
+    for _ in range(over):
+        best = -1
+        for d in range(left.size):
+            if row[d] < rest[d] and (best < 0 or fraction[d] > fraction[best]):
+                best = d
+        row[best] += 1
+        fraction[best] -= 2.0  # once round before anybody's second turn
+    return plan
 
 
 @compiled

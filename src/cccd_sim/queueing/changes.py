@@ -70,7 +70,8 @@ def _man_desks(h: Keys, before: int, desks: int) -> None:
     for _ in range(before, desks):
         _insert(h, before, NOBODY)
         before += 1
-    h[desks:before] = FAR
+    for k in range(desks, before):
+        h[k] = FAR
 
 
 @compiled
@@ -180,7 +181,9 @@ def lose_kit(j: int, slot: int, now: int, q: Queue) -> int:
     left = (h[k] >> KIT_BITS) - now
     if left > 0 and holds[slot] < 0:
         return int(left)
-    h[k : s[KITS_UP]] = h[k + 1 : s[KITS_UP] + 1]
+    while k < s[KITS_UP]:
+        h[k] = h[k + 1]
+        k += 1
     s[KITS_UP] -= 1
     if left > 0:
         _insert(q.kits[FAILED, j], s[RETURNED], holds[slot])

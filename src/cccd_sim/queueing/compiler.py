@@ -1,42 +1,56 @@
 """How functions of this package are compiled, and where the compiled code is kept.
 
 numba compiles a function anew when its own file changes, not when a constant or a function it
-takes from another file does. So the code is kept in a folder named after all the sources of
-this package. Where neither the package nor the user's cache can be written (a read-only
-install, an unwritable home), a temporary folder serves: each run then compiles again.
+takes from another file does; code kept from before such a change would read memory that is not
+there. So the code is kept in a folder named after all the sources of this package. Where neither
+the package nor the user's cache can be written (a read-only install, an unwritable home), a
+temporary folder serves this run and its worker processes.
 """
 
 from __future__ import annotations
 
+import atexit
 import hashlib
 import os
+import shutil
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
+from numba import config, njit
 
-def _folder_name() -> str:
-    """Return a name that changes whenever any source of this package does."""
+SHARED = "CCCD_SIM_COMPILED"
+"""Environment variable by which worker processes learn of a temporary folder."""
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def _folder() -> Path:
+    """Return the folder for compiled code, the best place first."""
     digest = hashlib.sha256()
     for source in sorted(Path(__file__).parent.glob("*.py")):
         digest.update(source.read_bytes())
-    return f"compiled-{digest.hexdigest()[:16]}"
-
-
-def _candidates(name: str) -> list[Path]:
-    """Return where the code may be kept, the best place first."""
-    chosen = os.environ.get("NUMBA_CACHE_DIR")
-    if chosen:
-        return [Path(chosen) if Path(chosen).name == name else Path(chosen, name)]
+    name = f"compiled-{digest.hexdigest()[:16]}"
     home = os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA") or "~/.cache"
-    beside = Path(__file__).parent / "__pycache__" / name
-    return [beside, Path(home).expanduser() / "cccd-sim" / name]
+    places = [Path(__file__).parent / "__pycache__" / name, Path(home, "cccd-sim", name)]
+    if chosen := os.environ.get("NUMBA_CACHE_DIR"):
+        places = [Path(chosen, name)]
+    if shared := os.environ.get(SHARED):
+        places.append(Path(shared))
+    for place in places:
+        if _is_writable(place):
+            return place
+    temporary = tempfile.mkdtemp(prefix="cccd-sim-")
+    os.environ[SHARED] = temporary
+    atexit.register(shutil.rmtree, temporary, ignore_errors=True)
+    return Path(temporary)
 
 
 def _is_writable(folder: Path) -> bool:
     """Tell whether files can be made in ``folder``, making it if need be."""
     try:
+        folder = folder.expanduser()
         folder.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryFile(dir=folder):
             return True
@@ -44,21 +58,17 @@ def _is_writable(folder: Path) -> bool:
         return False
 
 
-def _prepare() -> None:
-    """Point numba at a folder that can be written; worker processes inherit the choice."""
-    for folder in _candidates(_folder_name()):
-        if _is_writable(folder):
-            os.environ["NUMBA_CACHE_DIR"] = str(folder)
-            return
-    os.environ["NUMBA_CACHE_DIR"] = tempfile.mkdtemp(prefix="cccd-sim-")
-
-
-_prepare()
-from numba import njit  # noqa: E402  (numba reads the folder's name when it is imported)
-
-F = TypeVar("F", bound=Callable[..., Any])
+FOLDER = _folder().expanduser()
 
 
 def compiled(function: F) -> F:
-    """Compile a function when it is first called, and keep the code."""
-    return cast(F, njit(cache=True, nogil=True)(function))
+    """Compile a function when it is first called, and keep the code in ``FOLDER``.
+
+    numba asks for the place once, here; other users of numba keep theirs.
+    """
+    others = vars(config)["CACHE_DIR"]
+    try:
+        vars(config)["CACHE_DIR"] = str(FOLDER)
+        return cast(F, njit(cache=True, nogil=True)(function))
+    finally:
+        vars(config)["CACHE_DIR"] = others

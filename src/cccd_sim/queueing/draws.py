@@ -1,34 +1,16 @@
-"""Draw services by the block, into arrays that are kept from one replication to the next."""
+"""Draw the luck of citizens by the block."""
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Sequence
-from math import prod
-from typing import Any
 
 import numpy as np
-from numpy.typing import DTypeLike, NDArray
+from numpy.typing import NDArray
 
 from cccd_sim.queueing.compiler import compiled
+from cccd_sim.queueing.memory import kept
 
 Row = NDArray[np.float64]
-
-_kept = threading.local()
-
-
-def kept(name: str, shape: tuple[int, ...], dtype: DTypeLike) -> NDArray[Any]:
-    """Return this thread's array of that name, with whatever it held before.
-
-    A fresh array of many megabytes costs a page fault every 4 kB, more than drawing into it;
-    a worker runs many replications, one after the other.
-    """
-    flat: NDArray[Any] | None = getattr(_kept, name, None)
-    size = prod(shape)
-    if flat is None or flat.size < size or flat.dtype != np.dtype(dtype):
-        flat = np.empty(size, dtype)
-        setattr(_kept, name, flat)
-    return flat[:size].reshape(shape)
 
 
 @compiled

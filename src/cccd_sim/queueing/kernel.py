@@ -4,7 +4,7 @@ Three first-come-first-served recursions, interleaved citizen by citizen. The se
 takes is the one free earliest, so the keys a step takes are its departures in order of time:
 each step appends them to a log, which is the queue of the next step; nothing is ever merged.
 
-Order within a tick: completions and arrivals; breakdowns and repairs; closing; opening; starts.
+Order within a tick: completions and arrivals; closing; breakdowns and repairs; opening; starts.
 Ties: receptions end in order of visit, captures in order of kit; capture takes the kit that has
 been free longest, then the lowest slot. Nobody starts at reception or capture from closing on;
 what is in progress finishes, and whoever was captured passes finishing. A break stops starts at
@@ -123,7 +123,8 @@ def _restart(j: int, limit: int, q: Queue) -> bool:
             break
         key = waiting[0]
         s[RETURNED] -= 1
-        waiting[: s[RETURNED]] = waiting[1 : s[RETURNED] + 1]
+        for k in range(s[RETURNED]):
+            waiting[k] = waiting[k + 1]
         need = q.visits[NEED_2, j, key & NOBODY]
         q.kits[BUSY, j, h[0] & SLOT] += need
         s[WAITED] += t

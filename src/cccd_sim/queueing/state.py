@@ -19,6 +19,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from cccd_sim.queueing.memory import kept
+
 VISIT_BITS = 21
 KIT_BITS = 12
 NOBODY = (1 << VISIT_BITS) - 1
@@ -129,7 +131,7 @@ def empty_queue(stations: int, servers: int, kits: int, visits: int) -> Queue:
         counts=np.zeros((stations, COUNTERS), np.int64),
         free=np.full((3, stations, servers + 1), FAR, np.int64),
         kits=np.zeros((4, stations, kits + 1), np.int64),
-        visits=np.zeros((ROWS, stations, visits), np.int64),
+        visits=kept("visits", (ROWS, stations, visits), np.int64),
     )
     queue.holds[:] = -1
     return queue
@@ -140,6 +142,7 @@ def with_room(queue: Queue, visits: int) -> Queue:
     rows, stations, old = queue.visits.shape
     if visits <= old:
         return queue
-    grown = queue._replace(visits=np.zeros((rows, stations, max(visits, old * 3 // 2)), np.int64))
-    grown.visits[LINE : READY + 1, :, :old] = queue.visits[LINE : READY + 1]
-    return grown
+    waiting = queue.visits[LINE : READY + 1].copy()
+    grown = kept("visits", (rows, stations, max(visits, old * 3 // 2)), np.int64)
+    grown[LINE : READY + 1, :, :old] = waiting
+    return queue._replace(visits=grown)
