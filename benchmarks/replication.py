@@ -26,6 +26,8 @@ from twin import Twin
 from cccd_sim.campaign import citizens, station
 from cccd_sim.campaign.model import Campaign
 from cccd_sim.clock import TICKS_PER_MINUTE
+from cccd_sim.queueing.arrivals import SUMMONED
+from cccd_sim.queueing.state import LOGGED_3
 from cccd_sim.scenario.files import load_scenario
 from cccd_sim.scenario.schema import Scenario
 from cccd_sim.streams import Streams
@@ -55,21 +57,24 @@ class Stopwatch:
 
 
 def loads_of(campaign: Campaign) -> list[floor.Load]:
-    """Return what each station of a finished campaign had to do."""
+    """Return what each station of a finished campaign had to do.
+
+    The floor takes it in days as full as those on which the product's citizens came.
+    """
     count, kits = campaign.recorder.count, campaign.stations.kits
-    captured = campaign.recorder.daily[:, :, 2].sum()
-    share = kits / kits.sum()
-    asked = campaign.recorder.daily[:, :, 0].sum() / 0.9
+    summoned = campaign.recorder.daily[:, :, SUMMONED].sum()
+    come = count[:, :, LOGGED_3]
+    asked = summoned / (1 - campaign.scenario.demand.walk_in_share.value)
     each = campaign.calendar[-1].period.desks_per_kit
     return [
         floor.Load(
-            asked=int(asked * part),
-            captured=int(captured * part),
+            asked=int(asked * come[:, j].sum() / come.sum()),
+            captured=int(come[:, j].sum()),
             kits=int(k),
             desks=(int(k) * each.reception.value, int(k) * each.finishing.value),
-            days=count.shape[0],
+            days=max(1, round(come[:, j].sum() ** 2 / (come[:, j] ** 2).sum())),
         )
-        for part, k in zip(share, kits, strict=True)
+        for j, k in enumerate(kits)
         if k
     ]
 
