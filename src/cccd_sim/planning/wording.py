@@ -74,8 +74,8 @@ def caveats(data: dict[str, Any], language: Language) -> tuple[str, ...]:
     ]
     luck = say(
         language,
-        "The intervals hold luck only, not what is unknown about the inputs: every uncertain "
-        "number is at its base value.",
+        "The intervals hold luck only, not what is unknown about the inputs: delivery dates are "
+        "drawn, every other uncertain number is at its base value.",
     )
     return (*readings, luck)
 
