@@ -26,7 +26,7 @@ from twin import Twin
 from cccd_sim.campaign import citizens, station
 from cccd_sim.campaign.model import Campaign
 from cccd_sim.clock import TICKS_PER_MINUTE
-from cccd_sim.queueing.arrivals import SUMMONED
+from cccd_sim.queueing.pool import SUMMONED
 from cccd_sim.queueing.state import LOGGED_3
 from cccd_sim.scenario.files import load_scenario
 from cccd_sim.scenario.schema import Scenario
@@ -124,7 +124,8 @@ def shares(scenario: Scenario) -> None:
             station.changes,
             ["open_day", "pause", "reopen", "count_overtime", "close_day", "gain_kit", "lose_kit"],
         ),
-        arrivals=(station.arrivals, ["summon", "settle_day"]),
+        arrivals=(station.arrivals, ["summon"]),
+        evening=(station.evening, ["settle_day"]),
         draws=(citizens, ["draw_citizens"]),
         simpy=(simpy.Environment, []),
     )
@@ -133,7 +134,7 @@ def shares(scenario: Scenario) -> None:
         Campaign(scenario, Streams(1, replication)).run()
     total = time.perf_counter() - start
     watch.spent["simpy"] = total - sum(watch.spent.values())
-    names = {"kernel": "kernel", "changes": "changes", "arrivals": "arrivals and booking"}
+    names = {"kernel": "kernel", "changes": "changes", "arrivals": "arrivals", "evening": "booking"}
     names |= {"draws": "draws", "simpy": "SimPy and Python"}
     parts = (f"{names[part]} {spent / total:.0%}" for part, spent in watch.spent.items())
     print("  shares: " + ", ".join(parts))

@@ -16,7 +16,7 @@ from cccd_sim.campaign.station import Stations
 from cccd_sim.campaign.summons import Summons
 from cccd_sim.errors import BrokenLawError
 from cccd_sim.queueing import pool
-from cccd_sim.queueing.arrivals import TAKEN
+from cccd_sim.queueing.pool import TAKEN
 from cccd_sim.results.ensemble import Columns, Replication
 from cccd_sim.scenario.placement import INITIAL, destinations
 from cccd_sim.scenario.schema import Scenario

@@ -10,7 +10,7 @@ from cccd_sim.campaign.kits import Kit
 from cccd_sim.campaign.shifts import OpenHours, WorkingDay
 from cccd_sim.campaign.station import Stations
 from cccd_sim.errors import BrokenLawError
-from cccd_sim.queueing.arrivals import ARRIVED, SUMMONED, TAKEN
+from cccd_sim.queueing.pool import ARRIVED, SUMMONED, TAKEN
 from cccd_sim.queueing.state import CARRIED, COUNTERS, KITS_UP, LOGGED_3, TAIL, WAITED
 from cccd_sim.results.ensemble import Columns
 

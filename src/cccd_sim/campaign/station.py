@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from cccd_sim.campaign.citizens import Citizens
 from cccd_sim.campaign.shifts import WorkingDay
-from cccd_sim.queueing import arrivals, changes, kernel
+from cccd_sim.queueing import arrivals, changes, evening, kernel
 from cccd_sim.queueing.arrivals import Today
 from cccd_sim.queueing.state import (
     CARRIED,
@@ -93,7 +93,7 @@ class Stations:
 
     def settle(self, deadline: int, today: Today) -> Counts:
         """Book the day's dossiers, send home who waits; return dossiers too late by district."""
-        late: Counts = arrivals.settle_day(
+        late: Counts = evening.settle_day(
             self.homes, deadline, today, self.citizens.pool, self.queue
         )
         return late

@@ -23,6 +23,9 @@ home, so that after closing her dossier is taken.
 STAYS = 8
 """Set beside ``CAME`` if she will come first on the next working day should she be sent home."""
 
+SUMMONED, ARRIVED, TAKEN = range(3)
+"""Columns of ``Pool.tally``."""
+
 AT_A_TIME = 256
 """Citizens whose luck is looked up together."""
 
