@@ -99,3 +99,5 @@ def test_no_kit_works_longer_than_it_is_open_but_for_overtime(name):
             rows["busy_minutes"] <= rows["open_kit_minutes"] + rows["overtime_minutes"] + 1e-6
         ).all()
         assert busy.sum() == pytest.approx(rows["busy_minutes"].sum())
+        kits = replication.tables["kits"]
+        assert (kits["minutes_busy"] <= kits["minutes_open"] + kits["minutes_overtime"]).all()

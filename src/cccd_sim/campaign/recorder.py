@@ -108,8 +108,14 @@ class Recorder:
 
     def kits_table(self, kits: list[Kit], hours: OpenHours) -> Columns:
         """Return the ``kits`` table: each kit's dates, place, minutes and breakdowns."""
-        busy, total = self.busy.sum(axis=0), hours.before[-1]
-        spent = [int(busy[kit.station, kit.slot]) if kit.station >= 0 else 0 for kit in kits]
+        total = hours.before[-1]
+
+        def of_each(ticks: Counts) -> NDArray[np.float64]:
+            """Return minutes of each kit out of ticks by day, station and slot."""
+            whole = ticks.sum(axis=0)
+            found = [int(whole[k.station, k.slot]) if k.station >= 0 else 0 for k in kits]
+            return np.array(found, np.int64) / clock.TICKS_PER_MINUTE
+
         open_ticks = [total - kit.open_from if kit.station >= 0 else 0 for kit in kits]
         up_ticks = [
             sum(hours.until(down) for down in [*kit.down, clock.MAX_TICK][: len(kit.up)])
@@ -129,6 +135,7 @@ class Recorder:
             "station": whole("station"),
             "minutes_open": np.array(open_ticks, np.int64) / clock.TICKS_PER_MINUTE,
             "minutes_up": np.array(up_ticks, np.int64) / clock.TICKS_PER_MINUTE,
-            "minutes_busy": np.array(spent, np.int64) / clock.TICKS_PER_MINUTE,
+            "minutes_busy": of_each(self.busy),
+            "minutes_overtime": of_each(self.overtime),
             "breakdowns": whole("breakdowns"),
         }

@@ -115,6 +115,7 @@ TABLES: dict[str, Table] = {
             "minutes_open": "minutes its station was open while it belonged there",
             "minutes_up": "minutes of those it was fit for work",
             "minutes_busy": "minutes spent on captures, overtime included",
+            "minutes_overtime": "minutes of those outside opening hours",
             "breakdowns": "times it failed",
         },
     ),

@@ -72,6 +72,7 @@ def replication(number: int, taken: list[list[int]]) -> Replication:
                 "minutes_open": np.array([480.0, 0.0]),
                 "minutes_up": np.array([400.0, 0.0]),
                 "minutes_busy": np.array([120.0, 0.0]),
+                "minutes_overtime": np.array([0.0, 0.0]),
                 "breakdowns": np.array([1, 0]),
             },
             "unserved": {

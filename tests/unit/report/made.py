@@ -164,6 +164,9 @@ def _tables(
             "in_service": np.array([day if day <= days else 0 for day in kits]),
             "station": np.zeros(len(kits), dtype=np.int64),
             **dict.fromkeys(("ordered", "delivered", "breakdowns"), nothing),
-            **dict.fromkeys(("funder", "minutes_open", "minutes_up", "minutes_busy"), nothing),
+            **dict.fromkeys(
+                ("funder", "minutes_open", "minutes_up", "minutes_busy", "minutes_overtime"),
+                nothing,
+            ),
         },
     }
