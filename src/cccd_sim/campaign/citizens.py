@@ -31,6 +31,7 @@ class Citizens:
         self.pool = Pool(
             people=kept("people", (people,), CITIZEN),
             state=kept("state", (people,), np.uint8),
+            tries=kept("tries", (people,), np.uint8),
             first=self.first,
             fresh=self.first[:-1].copy(),
             tally=np.zeros((units, 3), np.int64),
@@ -43,6 +44,7 @@ class Citizens:
             **empty_lists(people, units, days + 2),
         )
         self.pool.state[:] = NEVER_ASKED
+        self.pool.tries[:] = 0
         codes = [district.code for district in districts]
         self.words = [streams.of("citizen", code) for code in codes]
         self.services = [[streams.of(step, code) for step in STEPS] for code in codes]

@@ -57,8 +57,9 @@ def working_days(scenario: Scenario) -> list[WorkingDay]:
             for hours in period.hours
         )
         kept = tuple((max(a, closed), min(b, end)) for a, b in blocks if a < end and b > closed)
-        closed = kept[-1][1]
-        found.append(WorkingDay(number, today, midnight, period, kept))
+        if kept:
+            closed = kept[-1][1]
+            found.append(WorkingDay(number, today, midnight, period, kept))
     return found
 
 

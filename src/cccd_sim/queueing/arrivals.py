@@ -105,11 +105,12 @@ def _draw_lucks(n: int, pool: Pool) -> None:
 
     No branches: the numbers of one citizen after the other are computed side by side.
     """
-    people, who, word, number, u = pool.people, pool.who, pool.words, pool.numbers, pool.lucks
+    people, tries, who, u = pool.people, pool.tries, pool.who, pool.lucks
+    word, number = pool.words, pool.numbers
     for k in range(n):
-        person = people[who[k]]
-        word[k], number[k] = person.word, FIRST + PER_TRY * np.int64(person.tries)
-        person.tries = min(person.tries + 1, MOST_TRIES)
+        i = who[k]
+        word[k], number[k] = people[i].word, FIRST + PER_TRY * np.int64(tries[i])
+        tries[i] = min(tries[i] + 1, MOST_TRIES)
     walks_in, shows_up, hour, goes_home = u[0], u[1], u[2], u[3]
     for k in range(n):
         walks_in[k] = luck(word[k], WALKS_IN)

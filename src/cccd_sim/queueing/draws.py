@@ -31,7 +31,6 @@ def _write(
         person.reception = np.float32(z[0, k] * scale[0])
         person.capture = np.float32(z[1, k] * scale[1])
         person.finishing = np.float32(z[2, k] * scale[2])
-        person.tries = 0
 
 
 def draw_citizens(

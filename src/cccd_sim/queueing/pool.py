@@ -26,7 +26,7 @@ STAYS = 8
 SUMMONED, ARRIVED, TAKEN = range(3)
 """Columns of ``Pool.tally``."""
 
-AT_A_TIME = 256
+AT_A_TIME = 512
 """Citizens whose luck is looked up together."""
 
 PER_SHEET = 30
@@ -41,11 +41,10 @@ CITIZEN = np.dtype(
         ("reception", np.float32),  # services as multiples of their means
         ("capture", np.float32),
         ("finishing", np.float32),
-        ("tries", np.uint8),  # how often her turn has come
     ],
     align=True,
 )
-"""What belongs to one citizen stands together: half a cache line, one miss to fetch it."""
+"""What is drawn for a citizen stands together, is fetched together and never written again."""
 
 
 class Pool(NamedTuple):
@@ -53,6 +52,7 @@ class Pool(NamedTuple):
 
     people: NDArray[np.void]  # (N) of CITIZEN
     state: NDArray[np.uint8]  # (N)
+    tries: NDArray[np.uint8]  # (N) how often her turn has come
     first: Counts  # (D + 1) where each district begins
     fresh: Counts  # (D) first citizen never asked
     due: NDArray[np.int32]  # (D, days, 3) lists of those back in the pool on a day
