@@ -70,7 +70,7 @@ class Stations:
     def open(self, today: WorkingDay) -> None:
         """Open for the first block of the day, with desks for the kits in service."""
         each = today.period.desks_per_kit
-        desks = np.outer(self.kits, (each.reception.value, each.finishing.value))
+        desks = self.kits[:, None] * np.array([each.reception.value, each.finishing.value])
         start, end = today.blocks[0]
         changes.open_day(self.all, start, end, desks, self.queue)
 

@@ -46,7 +46,7 @@ class Summons:
 
     def today(self, day: WorkingDay) -> Today:
         """Return what a day asks of everybody."""
-        key = day.period.from_, *(tick - day.midnight for block in day.blocks for tick in block)
+        key = day.period.from_, day.blocks[0][0] - day.midnight, day.blocks[-1][1] - day.midnight
         if key not in self._days:
             self._days[key] = self._today(day)
         return self._days[key]._replace(number=day.number, midnight=day.midnight)
