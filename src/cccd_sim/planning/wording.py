@@ -36,7 +36,7 @@ def headline(data: dict[str, Any], language: Language) -> str:
     values = {
         "count": len(data["scenarios"]),
         "feasible": feasible,
-        "required": percent(language, data["required_probability"], 0),
+        "required": _exactly(language, data["required_probability"]),
         "name": best["scenario"],
     }
     if feasible:
@@ -95,7 +95,7 @@ def _ending(one: Ending, data: dict[str, Any], language: Language) -> str:
         high=number(language, dossiers["p95"]),
         share=percent(language, one["share"]["mean"]),
         eligible=number(language, one["eligible"]),
-        target=percent(language, one["target_share"], 0),
+        target=_exactly(language, one["target_share"]),
         chance=percent(language, chance["estimate"]),
         chance_low=percent(language, chance["ci_low"]),
         chance_high=percent(language, chance["ci_high"]),
@@ -104,9 +104,17 @@ def _ending(one: Ending, data: dict[str, Any], language: Language) -> str:
     )
 
 
+def _exactly(language: Language, share: float) -> str:
+    """Return a stated share with as many decimals as it has."""
+    decimals = len(f"{100 * share:.4f}".rstrip("0").partition(".")[2])
+    return percent(language, share, decimals)
+
+
 def _gain(name: str, data: dict[str, Any], language: Language) -> str:
     """Return what a scenario gains over the first one, as a clause."""
     row = _difference(name, data)
+    if isnan(row["ci_low"]):
+        return ""
     return say(
         language,
         "; against {baseline} {gain} dossiers (95% interval {low} to {high})",
