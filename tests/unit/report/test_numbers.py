@@ -13,7 +13,7 @@ from unit.report.made import PROVINCE, campaign, facts
 
 from cccd_sim.analysis import trajectories
 from cccd_sim.analysis.districts import district_table
-from cccd_sim.report import labels, style
+from cccd_sim.report import comparison_charts, labels, style
 from cccd_sim.report.comparison_charts import overview
 from cccd_sim.report.district_charts import finish, finishes
 from cccd_sim.report.kit_charts import kits
@@ -235,3 +235,13 @@ def test_axes_of_dates_have_neither_too_few_ticks_nor_too_many(days: int) -> Non
     assert 2 <= len(found) <= 14
     assert found[0] == start
     assert found == sorted(set(found))
+
+
+@pytest.mark.parametrize(("met", "on_time"), [(20, True), (19, True), (18, False), (11, False)])
+def test_the_overview_calls_on_time_what_the_sentence_does(
+    late: Ensemble, monkeypatch: pytest.MonkeyPatch, met: int, on_time: bool
+) -> None:
+    done = np.array([10] * met + [0] * (20 - met))
+    monkeypatch.setattr(comparison_charts.trajectories, "province_by_deadline", lambda _: done)
+    monkeypatch.setattr(comparison_charts.trajectories, "goal", lambda _: 10)
+    assert comparison_charts._is_on_time(late) is on_time
