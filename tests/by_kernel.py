@@ -15,9 +15,12 @@ from cccd_sim.queueing import kernel as compiled_kernel
 from cccd_sim.queueing.state import (
     CARRIED,
     LOGGED_1,
+    NEED_1,
     NOBODY,
     RECEIVED,
+    SENT_AWAY,
     TAIL,
+    UNIT,
     VISIT_BITS,
     WAITED,
     Queue,
@@ -25,7 +28,7 @@ from cccd_sim.queueing.state import (
 )
 
 HERE = np.zeros(1, np.int64)
-STOP, CLOSE, KIT_UP, KIT_DOWN, OPEN = 0, 1, 2, 2.5, 3
+STOP, CLOSE, KIT_UP, KIT_DOWN, LINE, PACE, OPEN = 0, 1, 2, 2.5, 2.6, 2.7, 3
 """Order within a tick, as in the product; a stop may come anywhere."""
 
 
@@ -52,6 +55,10 @@ class _Play:
         for slot, spells in self.script.spells.items():
             if spells:
                 todo.append((spells[0][0], KIT_UP, self.gain, (slot, list(spells))))
+        for tick, desks, kits in self.script.paces:
+            todo.append((tick, PACE, self.pace, (desks, kits)))
+        for tick, end in self.script.frozen:
+            todo.append((tick, LINE, self.freeze, (end,)))
         for day in self.script.days:
             last = len(day.blocks) - 1
             for number, (start, end) in enumerate(day.blocks):
@@ -72,6 +79,15 @@ class _Play:
     def stop(self, tick: int) -> None:
         self.kernel.advance(HERE, tick, False, self.q)
 
+    def pace(self, tick: int, desks: int, kits: dict[int, int]) -> None:
+        self.stop(tick)
+        paces = np.array([kits.get(slot, UNIT) for slot in range(len(self.script.spells))])
+        self.changes.set_pace(HERE, np.array([desks]), paces, self.q)
+
+    def freeze(self, tick: int, end: int) -> None:
+        self.stop(tick)
+        self.changes.freeze(HERE, tick, end, self.q)
+
     def gain(self, tick: int, slot: int, spells: list[tuple[int, int]]) -> None:
         self.stop(tick)
         self.changes.gain_kit(0, slot, tick, self.q)
@@ -79,10 +95,11 @@ class _Play:
 
     def lose(self, tick: int, slot: int, spells: list[tuple[int, int]]) -> None:
         self.stop(tick)
-        left = self.changes.lose_kit(0, slot, tick, self.q)
-        if left:  # work begun before closing is done in any case
+        if left := self.changes.unfinished(0, slot, tick, self.q):
             self.later(tick + left, KIT_DOWN, self.lose, (slot, spells))
-        elif spells:
+            return
+        self.changes.lose_kit(0, slot, tick, self.q)
+        if spells:
             self.later(max(tick, spells[0][0]), KIT_UP, self.gain, (slot, spells))
 
     def later(self, tick: int, order: float, act: Any, values: tuple[Any, ...]) -> None:
@@ -90,11 +107,11 @@ class _Play:
 
     def pause(self, tick: int, until: int) -> None:
         self.stop(tick)
-        self.changes.pause(HERE, tick, until, self.q)
+        self.changes.pause(HERE, until, self.q)
 
     def reopen(self, tick: int, shut: int) -> None:
         self.stop(tick)
-        self.changes.reopen(HERE, tick, shut, self.q)
+        self.changes.reopen(HERE, np.array([tick]), shut, self.q)
 
     def open(self, tick: int, day: Day) -> None:
         q, carried = self.q, self.q.counts[0, CARRIED]
@@ -103,15 +120,18 @@ class _Play:
         q.arrival[0, carried : len(people)] = [tick for tick, _ in day.arrivals]
         for visit, i in enumerate(people):
             q.service[:, 0, visit] = day.services[int(i)]
+            if int(i) in day.away:
+                q.visits[NEED_1, 0, visit] *= -1
         q.counts[0, TAIL] = len(people)
         self.received = int(q.counts[0, RECEIVED])
-        self.changes.open_day(HERE, tick, day.blocks[0][1], np.array([day.desks]), q)
+        gates = np.array([tick])
+        self.changes.open_day(HERE, gates, day.blocks[0][1], np.array([day.desks]), q)
 
     def close(self, tick: int, day: Day) -> None:
         self.stop(tick)
-        self.changes.count_overtime(HERE, tick, self.q)
+        self.changes.count_overtime(HERE, self.q)
         self.kernel.advance(HERE, self.changes.FOREVER, True, self.q)
-        self.changes.close_day(HERE, tick, self.q)
+        self.changes.close_day(HERE, self.q)
         self.stories.append(story_of(self.q, 0, self.received))
         self.keep(day)
 
@@ -133,5 +153,5 @@ def story_of(q: Queue, j: int, received: int) -> Story:
     story.line, story.received = q.line[j, : s[CARRIED]].tolist(), int(s[RECEIVED])
     story.busy = {k: int(x) for k, x in enumerate(q.busy[j]) if x}
     story.overtime = {k: int(x) for k, x in enumerate(q.overtime[j]) if x}
-    story.waited = int(s[WAITED])
+    story.waited, story.sent_away = int(s[WAITED]), int(s[SENT_AWAY])
     return story

@@ -4,7 +4,7 @@ One process per citizen and per kit, a ``PriorityResource`` for each row of desk
 draws, made beforehand. It knows nothing of keys, logs or heaps of the kernel and shares no code
 with it. Time is in ticks; within one tick the priorities below settle the order:
 
-closing, completions and arrivals, breakdowns and repairs, opening, starts.
+closing, completions and arrivals, breakdowns, repairs and lost lines, opening, starts.
 
 A closed counter is played the SimPy way: a visitor who goes before everybody else (``Closure``)
 occupies each desk as soon as it is free.
@@ -12,10 +12,12 @@ occupies each desk as soon as it is free.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Generator, Sequence
 from dataclasses import dataclass, field
 from heapq import heapify, heappop, heappush
+from itertools import count
 from typing import Any
 
 import simpy
@@ -24,6 +26,9 @@ CLOSING, ENDS, KITS, CAPTURED, OPENING, STARTS = 0, 1, 1.5, 1.6, 2.5, 3
 """Order within a tick; ``ENDS`` is SimPy's own priority of a timeout."""
 
 NOT_RECEIVED = 1 << 62
+IN_A_WHOLE = 65_536
+RECEIVE, FINISH = 0, 1
+"""What a crew of two does first."""
 Steps = Generator[simpy.Event, Any, None]
 
 
@@ -33,12 +38,15 @@ class Day:
 
     blocks: Sequence[tuple[int, int]]
     desks: tuple[int, int]
+    """At reception and at finishing; without the latter the same officers do both."""
     arrivals: Sequence[tuple[int, int]]
     """(tick, citizen), in order of time."""
     services: dict[int, tuple[int, int, int]]
     """Ticks of each step, for everybody who may be there, also from days before."""
     stays: frozenset[int] | None = None
     """Who comes again tomorrow if sent home today; None: everybody."""
+    away: frozenset[int] = frozenset()
+    """Who is sent away after reception."""
 
 
 @dataclass(frozen=True)
@@ -48,6 +56,11 @@ class Script:
     days: Sequence[Day]
     spells: dict[int, Sequence[tuple[int, int]]]
     """Kit's slot to the ticks from when and until when it is up."""
+    paces: Sequence[tuple[int, int, dict[int, int]]] = ()
+    """(tick, pace at the desks, pace of each kit): services that start from then on take so much
+    longer, in 65536ths; ticks are rounded down."""
+    frozen: Sequence[tuple[int, int]] = ()
+    """From when and until when captures stand still, never overlapping."""
 
 
 @dataclass
@@ -63,6 +76,7 @@ class Story:
     overtime: dict[int, int] = field(default_factory=lambda: defaultdict(int))
     waited: int = 0
     restarts: int = 0
+    sent_away: int = 0
 
 
 class Closure:
@@ -91,7 +105,9 @@ class Twin:
         self.idle: list[tuple[int, int]] = []  # kits: (free since, slot)
         self.at_kit: dict[int, tuple[simpy.Process, int]] = {}  # slot: (citizen, when done)
         self.begun_today: set[int] = set()  # slots whose capture began since the last closing
-        self.capture_open = self.is_open = self.matching = False
+        self.desk_queue: list[tuple[int, int, simpy.Event]] = []  # of a crew of two
+        self.capture_open = self.is_open = self.matching = self.frozen = False
+        self.new_paces = [tick for tick, _, _ in script.paces]
         self.stories: list[Story] = []
         self.reception = self.finishing = simpy.PriorityResource(self.env, 1)
 
@@ -100,6 +116,7 @@ class Twin:
         self.env.process(self.days())
         for slot, spells in self.script.spells.items():
             self.env.process(self.kit(slot, spells))
+        self.env.process(self.losing_the_line())
         self.env.run()
         return self.stories
 
@@ -123,19 +140,23 @@ class Twin:
                     self.open_doors()
                 for closure in closures:
                     closure.end()
-                self.capture_open = True
+                self.capture_open, self.on_break = True, False
                 self.match_later()
                 yield self.at(end, CLOSING)
                 self.capture_open = False
+                self.on_break = number + 1 < len(self.today.blocks)
                 closures = [Closure(self.reception)]
                 if number + 1 < len(self.today.blocks):
                     closures.append(Closure(self.finishing))
             self.night = closures[0]
             self.close_doors()
 
+    on_break = False
+
     def prepare(self) -> list[Closure]:
         """Man the desks; reception stays closed until the doors open."""
         reception, finishing = self.today.desks
+        self.shared, finishing = finishing == 0, max(1, finishing)
         if self.reception.capacity != reception or not self.stories:
             self.reception = simpy.PriorityResource(self.env, reception)
             self.night = Closure(self.reception)
@@ -146,6 +167,8 @@ class Twin:
 
     def open_doors(self) -> None:
         """Let in those who waited yesterday."""
+        if self.shared:
+            self.man(self.today.desks[0])
         self.story, line = Story(), sorted(self.home)
         self.stories.append(self.story)
         self.home, self.is_open = [], True
@@ -168,6 +191,11 @@ class Twin:
         for _, _, turn in self.queue:
             turn.fail(simpy.Interrupt("closing"))
         self.queue = []
+        for duty, _, turn in self.desk_queue:
+            if duty == RECEIVE:
+                turn.fail(simpy.Interrupt("closing"))
+        self.desk_queue = [wish for wish in self.desk_queue if wish[0] == FINISH]
+        heapify(self.desk_queue)
 
     def arrivals(self, day: Day) -> Steps:
         """Let the day's citizens walk in."""
@@ -180,17 +208,17 @@ class Twin:
     # ---- a citizen -----------------------------------------------------------------------
 
     def citizen(self, i: int, visit: int, received: bool) -> Steps:
-        """Be received, captured and finished; or be sent home on the way."""
-        env, story, finishing = self.env, self.story, self.finishing
-        need = self.today.services[i]
+        """Be received, captured and finished; or be sent home, or away, on the way."""
+        env, story, need, away = self.env, self.story, self.today.services[i], self.today.away
+        desks = None if self.shared else (self.reception, self.finishing)
         ready = env.now
         try:
             if not received:
                 self.must_be_open()
-                with self.reception.request(priority=visit) as desk:
-                    yield desk
-                    story.waited += env.now - ready
-                    yield env.timeout(need[0])
+                yield from self.at_desk(desks, RECEIVE, visit, need[0])
+                if i in away:
+                    story.sent_away += 1
+                    return
                 story.ends[0].append((env.now, i))
                 ready, received = env.now, True
             slot = yield from self.capture(i, visit, need[1], ready)
@@ -198,17 +226,31 @@ class Twin:
             story.waited += max(0, self.closed_at - ready)
             self.home.append((ready if received else NOT_RECEIVED, visit, i))
             return
-        captured = env.now
         yield self.at(env.now, CAPTURED + slot / 8192)  # captures of one tick end by kit
-        with finishing.request(priority=0) as desk:
-            yield desk
-            story.waited += env.now - captured
-            yield env.timeout(need[2])
+        yield from self.at_desk(desks, FINISH, visit, need[2])
         story.ends[2].append((env.now, i))
+
+    def at_desk(self, desks: Any, duty: int, visit: int, need: int) -> Steps:
+        """Wait for a desk and be served; ``desks`` are the two rows, or None for one in common."""
+        env, story, ready = self.env, self.story, self.env.now
+        if desks is None:
+            turn = env.event()
+            heappush(self.desk_queue, (duty, visit if duty == RECEIVE else next(self.order), turn))
+            self.match_later()
+            yield turn
+            story.waited += env.now - ready
+            yield env.timeout(self.slower(need))
+            self.idle_desks += 1
+            self.match_later()
+            return
+        with desks[duty].request(priority=visit if duty == RECEIVE else 0) as desk:
+            yield desk
+            story.waited += env.now - ready
+            yield env.timeout(self.slower(need))
 
     def capture(self, i: int, visit: int, need: int, ready: int) -> Generator[Any, Any, int]:
         """Wait for a kit; if it fails, wait again at the old place and start from nothing."""
-        env, story, today, since = self.env, self.story, self.today, ready
+        env, story, since = self.env, self.story, ready
         while True:
             try:
                 self.must_be_open()
@@ -220,23 +262,39 @@ class Twin:
                 story.waited -= max(0, since - ready)  # the caller counts from `ready` on
                 raise
             story.waited += env.now - since
-            start = env.now
-            self.at_kit[slot] = env.active_process, start + need
             self.begun_today.add(slot)
-            try:
-                yield env.timeout(need)
-            except simpy.Interrupt:
-                since = env.now
-                story.restarts += 1
-            del self.at_kit[slot]
-            spent = env.now - start
-            story.busy[slot] += spent
-            story.overtime[slot] += spent - open_ticks(today.blocks, start, env.now)
-            if spent == need:
+            if (yield from self.be_captured(slot, self.slower(need, slot))):
                 story.ends[1].append((env.now, i))
                 heappush(self.idle, (env.now, slot))
                 self.match_later()
                 return slot
+            since = env.now
+            story.restarts += 1
+
+    def be_captured(self, slot: int, left: int) -> Generator[Any, Any, bool]:
+        """Stand at a kit for ``left`` ticks, longer if the line is lost; tell if it held out."""
+        env, story, today = self.env, self.story, self.today
+        while True:
+            start = env.now
+            self.at_kit[slot] = env.active_process, start + left
+            why = None
+            try:
+                yield env.timeout(left)
+            except simpy.Interrupt as interrupt:
+                why = interrupt.cause
+            spent = env.now - start
+            left -= spent
+            story.busy[slot] += spent
+            story.overtime[slot] += spent - open_ticks(today.blocks, start, env.now)
+            if why == "line":
+                self.at_kit[slot] = env.active_process, self.thaw + left
+                try:
+                    yield self.at(self.thaw, KITS)
+                    continue
+                except simpy.Interrupt:
+                    why = "breakdown"
+            del self.at_kit[slot]
+            return why is None
 
     def must_be_open(self) -> None:
         """Turn away whoever comes to a step after closing."""
@@ -252,10 +310,46 @@ class Twin:
             self.at(self.env.now, STARTS).callbacks.append(self.match)
 
     def match(self, _: simpy.Event) -> None:
-        """Give the kit free longest to the citizen received first, and so on."""
+        """Give the kit free longest to the citizen received first, and so on; desks if shared."""
         self.matching = False
-        while self.capture_open and self.queue and self.idle:
+        while self.capture_open and not self.frozen and self.queue and self.idle:
             heappop(self.queue)[2].succeed(heappop(self.idle)[1])
+        while self.desk_queue and self.idle_desks > 0 and not self.on_break:
+            self.idle_desks -= 1
+            heappop(self.desk_queue)[2].succeed()
+
+    # ---- crews and the line ---------------------------------------------------------------
+
+    idle_desks = 0
+    manned = 0
+    order = count()
+
+    def man(self, desks: int) -> None:
+        """Have ``desks`` shared desks from the opening on; officers leave when they are done."""
+        self.idle_desks += desks - self.manned
+        self.manned = desks
+
+    def slower(self, need: int, slot: int | None = None) -> int:
+        """Return the ticks a service takes that starts now, at a desk or at a kit.
+
+        After closing crews keep the pace they have.
+        """
+        k = bisect_right(self.new_paces, self.env.now if self.is_open else self.closed_at - 1)
+        if k == 0:
+            return need
+        _, desks, kits = self.script.paces[k - 1]
+        return need * (desks if slot is None else kits[slot]) // IN_A_WHOLE
+
+    def losing_the_line(self) -> Steps:
+        """Have captures that were begun since the opening stand still while the line is down."""
+        for start, end in self.script.frozen:
+            yield self.at(start, KITS)
+            self.frozen, self.thaw = True, end
+            for slot in sorted(self.begun_today & set(self.at_kit)):
+                self.at_kit[slot][0].interrupt("line")
+            yield self.at(end, KITS)
+            self.frozen = False
+            self.match_later()
 
     def kit(self, slot: int, spells: Sequence[tuple[int, int]]) -> Steps:
         """Come up and fail; work begun before a closing is done in any case."""

@@ -16,6 +16,7 @@ def script(seed: int) -> Script:
     grid = GRIDS[seed % len(GRIDS)]
     kits, days = int(rng.integers(1, 7)), int(rng.integers(2, 6))
     desks = tuple(int(n) for n in np.maximum(1, kits + rng.integers(-1, 3, 2)))
+    two = rng.random() < 0.25  # crews of two, who receive and finish
     people, plan = 0, []
     services: dict[int, tuple[int, int, int]] = {}
     for d in range(days):
@@ -31,9 +32,33 @@ def script(seed: int) -> Script:
         stays = None if rng.random() < 0.3 else frozenset(np.flatnonzero(rng.random(people) < 0.7))
         arrivals = [(int(t), i) for t, i in zip(ticks, names, strict=True)]
         today = desks if rng.random() < 0.7 else tuple(int(x) for x in rng.integers(1, 5, 2))
-        plan.append(Day(blocks, today, arrivals, services, stays))
+        today = (today[0], 0) if two else today
+        away = frozenset(np.flatnonzero(rng.random(people) < rng.choice([0, 0.2])).tolist())
+        plan.append(Day(blocks, today, arrivals, services, stays, away))
     end = (days + 1) * DAY
-    return Script(plan, {slot: _spells(rng, end, grid) for slot in range(kits)})
+    spells = {slot: _spells(rng, end, grid) for slot in range(kits)}
+    return Script(plan, spells, _paces(rng, end, kits, grid), _frozen(rng, end, grid))
+
+
+def _paces(rng: np.random.Generator, end: int, kits: int, grid: int) -> list:
+    """Return crews that learn and tire, often in the tick of something else."""
+    ticks = np.sort(rng.integers(0, end // grid, int(rng.choice([0, 4, 12]))) * grid)
+    factors = rng.integers(1 << 16, 1 << 17, (ticks.size, kits + 1))
+    return [
+        (tick, int(row[0]), dict(enumerate(row[1:].tolist())))
+        for tick, row in zip(ticks.tolist(), factors, strict=True)
+    ]
+
+
+def _frozen(rng: np.random.Generator, end: int, grid: int) -> list[tuple[int, int]]:
+    """Return when the line is down: never, or some minutes now and then."""
+    spells, t = [], end if rng.random() < 0.5 else 0
+    while t < end:
+        t += int(rng.exponential(400 * TICK) // grid + 1) * grid
+        away = int(rng.exponential(rng.choice([10, 200]) * TICK) // grid + 1) * grid
+        spells.append((t, t + away))
+        t += away
+    return spells
 
 
 def _blocks(rng: np.random.Generator, start: int, grid: int) -> list[tuple[int, int]]:

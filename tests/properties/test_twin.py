@@ -12,7 +12,7 @@ from by_kernel import play
 from properties.generated import script, stops
 from twin import Script, Story, Twin
 
-from cccd_sim.queueing import changes, kernel
+from cccd_sim.queueing import changes, kernel, servers, shared_desks
 
 SEEDS = 120
 
@@ -24,6 +24,7 @@ def same(mine: Story, theirs: Story) -> bool:
         and mine.busy == {slot: spent for slot, spent in theirs.busy.items() if spent}
         and mine.overtime == {slot: spent for slot, spent in theirs.overtime.items() if spent}
         and mine.waited == theirs.waited
+        and mine.sent_away == theirs.sent_away
     )
 
 
@@ -85,6 +86,25 @@ FAULTS = {
         "range(s[LOGGED_1] - 1, s[PASSED_1] - 1, -1)",
     ),
     "finishing goes on through the break": (kernel, "else limit", "else until"),
+    "a crew of two finishes first": (
+        shared_desks,
+        "elif start == receive:",
+        "elif start == receive and start != finish:",
+    ),
+    "who is sent away is captured": (kernel, "i if need > 0 else NOBODY", "i"),
+    "the frozen lose time": (changes, "h[k] += away << KIT_BITS", "h[k] += 0"),
+    "captures start while the line is down": (
+        kernel,
+        "s[PACE], max(gate, s[THAW])",
+        "s[PACE], gate",
+    ),
+    "frozen minutes count as work": (changes, "since = max(now, s[THAW])", "since = now"),
+    "crews at the desks never tire": (kernel, "abs(need) * pace >> PACE_BITS", "abs(need)"),
+    "a restarted capture forgets the crew's pace": (
+        kernel,
+        "key & NOBODY] * q.kits[KIT_PACE, j, slot] >> PACE_BITS",
+        "key & NOBODY]",
+    ),
 }
 
 
@@ -109,13 +129,13 @@ def survives(drawn: Script, seed: int, engine) -> bool:
 
 
 number = count()
+MODULES = (servers, shared_desks, kernel, changes)  # in the order in which they import each other
 
 
 def interpreted(faults) -> tuple[types.ModuleType, types.ModuleType]:
     """Return kernel and changes as plain Python, with a fault planted in their source."""
     names = {
-        module: f"planted_{module.__name__.rpartition('.')[2]}_{next(number)}"
-        for module in (kernel, changes)
+        module: f"planted_{module.__name__.rpartition('.')[2]}_{next(number)}" for module in MODULES
     }
     for module, name in names.items():
         source = Path(module.__file__).read_text(encoding="utf-8")
@@ -123,7 +143,8 @@ def interpreted(faults) -> tuple[types.ModuleType, types.ModuleType]:
         assert right in source, "the fault no longer finds its place"
         source = source.replace(right, wrong, 1) if right else source
         source = source.replace("@compiled\n", "")
-        source = source.replace(kernel.__name__, names[kernel])
+        for other, planted_name in names.items():
+            source = source.replace(f"from {other.__name__} ", f"from {planted_name} ")
         sys.modules[name] = planted = types.ModuleType(name)
         exec(compile(source, name, "exec"), planted.__dict__)
     return sys.modules[names[kernel]], sys.modules[names[changes]]

@@ -1,4 +1,4 @@
-"""What changes a station: opening, break, reopening, closing, kits that come and fail.
+"""What changes a station: opening, break, closing, kits that come and fail, paces, the line.
 
 First advance, then change: each of these relies on queues advanced to its moment.
 """
@@ -16,6 +16,7 @@ from cccd_sim.queueing.state import (
     CARRIED,
     DESKS_1,
     DESKS_3,
+    DONE,
     FAILED,
     FAR,
     FINISHING,
@@ -23,6 +24,7 @@ from cccd_sim.queueing.state import (
     HEAD,
     HOLDS,
     KIT_BITS,
+    KIT_PACE,
     KITS_UP,
     LINE,
     LOG_1,
@@ -32,6 +34,7 @@ from cccd_sim.queueing.state import (
     NOBODY,
     NOW,
     OVERTIME,
+    PACE,
     PASSED_1,
     PASSED_2,
     READY,
@@ -39,9 +42,11 @@ from cccd_sim.queueing.state import (
     RECEPTION,
     REOPEN,
     RETURNED,
+    SENT_AWAY,
     SHUT,
     SLOT,
     TAIL,
+    THAW,
     VISIT_BITS,
     WAITED,
     WHO,
@@ -75,19 +80,19 @@ def _man_desks(h: Keys, before: int, desks: int) -> None:
 
 
 @compiled
-def open_day(stations: Keys, now: int, shut: int, desks: Keys, q: Queue) -> None:
+def open_day(stations: Keys, gates: Keys, shut: int, desks: Keys, q: Queue) -> None:
     """Open: yesterday's waiting are there already, the received first at capture.
 
-    ``desks[j]`` holds the reception and finishing desks of station ``j`` today. Today's
-    arrivals may be laid out before or after, up to the next advance.
+    Station ``j`` works from ``gates[j]`` until ``shut``; ``desks[j]`` holds its reception and
+    finishing desks today. Today's arrivals may be laid out before or after, up to the next advance.
     """
     for j in stations:
-        s = q.counts[j]
+        s, now = q.counts[j], gates[j]
         _man_desks(q.free[RECEPTION, j], s[DESKS_1], desks[j, 0])
         _man_desks(q.free[FINISHING, j], s[DESKS_3], desks[j, 1])
         s[DESKS_1], s[DESKS_3] = desks[j, 0], desks[j, 1]
         s[HEAD], s[LOGGED_1], s[PASSED_1] = s[RECEIVED], s[RECEIVED], 0
-        s[LOGGED_2], s[PASSED_2], s[LOGGED_3], s[WAITED] = 0, 0, 0, 0
+        s[LOGGED_2], s[PASSED_2], s[LOGGED_3], s[WAITED], s[SENT_AWAY] = 0, 0, 0, 0, 0
         s[GATE], s[SHUT], s[REOPEN], s[NOW] = now, shut, shut, now
         q.visits[ARRIVAL, j, : s[CARRIED]] = now
         for visit in range(s[RECEIVED]):
@@ -100,24 +105,51 @@ def open_day(stations: Keys, now: int, shut: int, desks: Keys, q: Queue) -> None
 @compiled
 def _count_overtime(j: int, now: int, until: int, q: Queue) -> None:
     """Add to each kit's overtime what its capture takes between ``now`` and ``until``."""
+    since = max(now, q.counts[j, THAW])
     for k in range(q.counts[j, KITS_UP]):
         key = q.free[CAPTURE, j, k]
-        q.kits[OVERTIME, j, key & SLOT] += max(0, min(key >> KIT_BITS, until) - now)
+        q.kits[OVERTIME, j, key & SLOT] += max(0, min(key >> KIT_BITS, until) - since)
 
 
 @compiled
-def pause(stations: Keys, now: int, until: int, q: Queue) -> None:
-    """Begin a break at ``now`` that ends at ``until``: nobody starts, nobody goes home."""
+def pause(stations: Keys, until: int, q: Queue) -> None:
+    """Begin a break that ends at ``until``: nobody starts, nobody goes home."""
     for j in stations:
-        _count_overtime(j, now, until, q)
+        _count_overtime(j, q.counts[j, SHUT], until, q)
         q.counts[j, REOPEN] = until
 
 
 @compiled
-def reopen(stations: Keys, now: int, shut: int, q: Queue) -> None:
-    """End a break at ``now``; the next break or closing is at ``shut``."""
+def reopen(stations: Keys, gates: Keys, shut: int, q: Queue) -> None:
+    """End a break: station ``j`` works from ``gates[j]`` until ``shut``."""
     for j in stations:
-        q.counts[j, GATE], q.counts[j, SHUT], q.counts[j, REOPEN] = now, shut, shut
+        q.counts[j, GATE], q.counts[j, SHUT], q.counts[j, REOPEN] = gates[j], shut, shut
+
+
+@compiled
+def set_pace(stations: Keys, desks: Keys, kits: Keys, q: Queue) -> None:
+    """From now on services take ``desks[j]`` and ``kits[slot]`` times their ticks (in UNITs)."""
+    for j in stations:
+        row = q.kits[KIT_PACE, j]
+        q.counts[j, PACE] = desks[j]
+        for slot in range(kits.size):
+            row[slot] = kits[slot]
+
+
+@compiled
+def freeze(stations: Keys, now: int, until: int, q: Queue) -> None:
+    """Stop capture from ``now`` until ``until``; what is in progress goes on afterwards."""
+    for j in stations:
+        s, h, away = q.counts[j], q.free[CAPTURE, j], until - now
+        for k in range(s[KITS_UP]):
+            end, slot = h[k] >> KIT_BITS, h[k] & SLOT
+            if end > now and q.kits[HOLDS, j, slot] >= 0:
+                h[k] += away << KIT_BITS
+                if now >= s[SHUT]:  # in a break, whose overtime is counted already
+                    q.kits[OVERTIME, j, slot] += max(0, min(end + away, s[REOPEN]) - until) - (
+                        min(end, s[REOPEN]) - now
+                    )
+        s[THAW] = until
 
 
 @compiled
@@ -142,21 +174,21 @@ def _line_up(j: int, now: int, q: Queue) -> None:
 
 
 @compiled
-def count_overtime(stations: Keys, now: int, q: Queue) -> None:
-    """Close at ``now``: what kits still have in hand is overtime.
+def count_overtime(stations: Keys, q: Queue) -> None:
+    """Close: what kits still have in hand is overtime.
 
     The caller then advances to ``FOREVER`` with ``closing``, and calls :func:`close_day`.
     """
     for j in stations:
-        _count_overtime(j, now, FOREVER, q)
+        _count_overtime(j, q.counts[j, SHUT], FOREVER, q)
 
 
 @compiled
-def close_day(stations: Keys, now: int, q: Queue) -> None:
+def close_day(stations: Keys, q: Queue) -> None:
     """Send home who was not captured: afterwards they stand in ``q.line[j, :CARRIED]``."""
     for j in stations:
-        q.counts[j, NOW] = now
-        _line_up(j, now, q)
+        q.counts[j, NOW] = q.counts[j, SHUT]
+        _line_up(j, q.counts[j, SHUT], q)
 
 
 @compiled
@@ -167,30 +199,44 @@ def gain_kit(j: int, slot: int, now: int, q: Queue) -> None:
 
 
 @compiled
-def lose_kit(j: int, slot: int, now: int, q: Queue) -> int:
-    """Take a failed kit away from a station advanced to ``now``.
-
-    Its citizen goes to the head of the capture queue; the minutes lost stay busy. Work begun
-    before yesterday's closing is done in any case: then the ticks until its end are returned,
-    the kit stays, and the caller comes again.
-    """
-    s, h, holds = q.counts[j], q.free[CAPTURE, j], q.kits[HOLDS, j]
-    k = 0
+def _place(j: int, slot: int, q: Queue) -> int:
+    """Return where a kit stands in its station's row."""
+    h, k = q.free[CAPTURE, j], 0
     while h[k] & SLOT != slot or h[k] == FAR:
         k += 1
-    left = (h[k] >> KIT_BITS) - now
-    if left > 0 and holds[slot] < 0:
-        return int(left)
+    return k
+
+
+@compiled
+def unfinished(j: int, slot: int, now: int, q: Queue) -> int:
+    """Return the ticks a kit still needs for work begun before yesterday's closing.
+
+    That is done in any case; until then the kit may not be taken away.
+    """
+    end = q.free[CAPTURE, j, _place(j, slot, q)] >> KIT_BITS
+    return int(end - now) if end > now and q.kits[HOLDS, j, slot] < 0 else 0
+
+
+@compiled
+def lose_kit(j: int, slot: int, now: int, q: Queue) -> None:
+    """Take a failed kit away from a station advanced to ``now``.
+
+    Its citizen goes to the head of the capture queue; the minutes lost stay busy.
+    """
+    s, h, holds, k = q.counts[j], q.free[CAPTURE, j], q.kits[HOLDS, j], _place(j, slot, q)
+    end = h[k] >> KIT_BITS
     while k < s[KITS_UP]:
         h[k] = h[k + 1]
         k += 1
     s[KITS_UP] -= 1
-    if left > 0:
-        _insert(q.kits[FAILED, j], s[RETURNED], holds[slot])
-        s[RETURNED] += 1
-        s[WAITED] -= now
-        q.kits[BUSY, j, slot] -= left
-        if now >= s[SHUT]:
-            q.kits[OVERTIME, j, slot] -= max(0, min(now + left, s[REOPEN]) - now)
-        holds[slot] = -1
-    return 0
+    if end <= now:
+        return
+    _insert(q.kits[FAILED, j], s[RETURNED], holds[slot])
+    s[RETURNED] += 1
+    s[WAITED] -= now
+    since = max(now, s[THAW])
+    q.kits[BUSY, j, slot] -= end - since
+    q.kits[DONE, j, slot] -= 1
+    if now >= s[SHUT]:
+        q.kits[OVERTIME, j, slot] -= max(0, min(end, s[REOPEN]) - since)
+    holds[slot] = -1

@@ -1,27 +1,40 @@
-"""After closing: the day's dossiers are booked, and who waits is sent home."""
+"""After closing: the day's dossiers are booked, and who waits or was sent away goes home."""
 
 from __future__ import annotations
 
 import numpy as np
 from numpy.typing import NDArray
 
-from cccd_sim.queueing.arrivals import Today
 from cccd_sim.queueing.compiler import compiled
 from cccd_sim.queueing.pool import (
+    AGAIN,
     BACK,
+    CORRECTION,
+    DELAY,
+    ELSEWHERE,
+    FAILS,
     HOME,
+    KEPT,
+    LATE,
+    MENDED,
+    RECAPTURED,
+    RETURNEES,
     STAYS,
     TAKEN,
     Pool,
     enlist,
+    normal,
+    own_number,
 )
 from cccd_sim.queueing.state import (
     CARRIED,
+    HEAD,
     LINE,
     LOG_1,
     LOG_2,
     LOG_3,
     LOGGED_3,
+    NEED_1,
     NOBODY,
     READY,
     RECEIVED,
@@ -29,32 +42,49 @@ from cccd_sim.queueing.state import (
     WHO,
     Queue,
 )
+from cccd_sim.queueing.today import Habits, Today
+from cccd_sim.queueing.turns import Sites
+from cccd_sim.queueing.uplink import Uplink, hand_in
 
 Counts = NDArray[np.int64]
 
 
 @compiled
-def _book(j: int, home: int, deadline: int, late: Counts, pool: Pool, q: Queue) -> None:
-    """Count the day's dossiers by district; those finished from ``deadline`` on apart.
-
-    A station with a ``home`` serves that district alone; its dossiers need no looking up.
-    """
+def _book(j: int, home: int, deadline: int, pool: Pool, up: Uplink, q: Queue) -> None:
+    """Count the day's dossiers by district, and hand them in for the evening."""
     log, citizen, n = q.visits[LOG_3, j], q.visits[WHO, j], q.counts[j, LOGGED_3]
-    first, tally, in_time = pool.first, pool.tally, n
-    while in_time > 0 and log[in_time - 1] >> VISIT_BITS >= deadline:
-        in_time -= 1
-    if home >= 0:
-        tally[home, TAKEN] += in_time
-        late[home] += n - in_time
-        return
+    state, tally, first = pool.state, pool.tally, pool.first
+    marked, where, marks, d, late = q.visits[LOG_1, j], q.visits[LOG_2, j], 0, home, n
+    plain, plain_late = 0, 0
+    while late > 0 and log[late - 1] >> VISIT_BITS >= deadline:
+        late -= 1
     for k in range(n):
-        i, d = citizen[log[k] & NOBODY], 0
-        while i >= first[d + 1]:
-            d += 1
-        if k < in_time:
-            tally[d, TAKEN] += 1
+        i = citizen[log[k] & NOBODY]
+        special = state[i] & (ELSEWHERE | AGAIN | FAILS)
+        if home >= 0 and special == 0:
+            plain += 1
+            plain_late += int(k >= late)
+            continue
+        if home < 0:
+            d = 0
+            while i >= first[d + 1]:
+                d += 1
+        if special & ELSEWHERE:
+            tally[d, RETURNEES] += 1
+        elif special & AGAIN:
+            tally[d, RECAPTURED] += 1
         else:
-            late[d] += 1
+            tally[d, TAKEN if k < late else LATE] += 1
+        if special & (ELSEWHERE | FAILS):
+            marked[marks], where[marks] = i, k
+            marks += 1
+        elif home < 0:
+            marked[marks], where[marks] = -1 - d, k
+            marks += 1
+    if home >= 0:
+        tally[home, TAKEN] += plain - plain_late
+        tally[home, LATE] += plain_late
+    hand_in(j, n, marks, marked, where, up)
 
 
 @compiled
@@ -63,39 +93,72 @@ def _send_home(j: int, day: int, pool: Pool, q: Queue) -> None:
     state, first, n, received = pool.state, pool.first, 0, 0
     line, ready = q.visits[LINE, j], q.visits[READY, j]
     leaving, places, left = q.visits[LOG_1, j], q.visits[LOG_2, j], 0
-    days = pool.due.shape[1]
+    columns = pool.due.shape[1]
     for k in range(q.counts[j, CARRIED]):
         i = line[k]
         if state[i] & STAYS:
             line[n], ready[n] = i, ready[k]
             n += 1
             received += int(k < q.counts[j, RECEIVED])
-            state[i] = HOME
+            state[i] = (state[i] & (KEPT | FAILS)) | HOME
         else:
             d = 0
             while i >= first[d + 1]:
                 d += 1
-            leaving[left], places[left] = i, d * days + min(day + 1, days - 1)
+            leaving[left], places[left] = i, d * columns + min(day + 1, columns - 2)
             left += 1
-            state[i] = BACK
-    enlist(left, leaving, places, pool)
+            state[i] = (state[i] & KEPT) | BACK
+    if left > 0:
+        enlist(left, leaving, places, pool)
     q.counts[j, CARRIED], q.counts[j, RECEIVED] = n, received
 
 
 @compiled
-def settle_day(homes: Counts, deadline: int, today: Today, pool: Pool, q: Queue) -> Counts:
-    """Book the dossiers of a closed day and send home who waits.
+def send_back(stations: Counts, day: int, pool: Pool, q: Queue) -> None:
+    """Have whoever waits at ``stations`` that are no more be asked anew, from tomorrow on."""
+    for j in stations:
+        for k in range(q.counts[j, CARRIED]):
+            pool.state[q.visits[LINE, j, k]] &= ~np.uint8(STAYS)
+        _send_home(j, day, pool, q)
 
-    ``homes[j]`` is the one district station ``j`` serves, or -1 if it serves them all.
 
-    Returns
-    -------
-    ndarray
-        Dossiers of each district finished at or after tick ``deadline``; they are not in
-        ``pool.tally``.
+@compiled
+def _send_away(j: int, day: int, habits: Habits, pool: Pool, q: Queue) -> None:
+    """Have those whose record must be mended asked again when it is."""
+    citizen, need, people, state = q.visits[WHO, j], q.visits[NEED_1, j], pool.people, pool.state
+    leaving, places, left, first = q.visits[LOG_1, j], q.visits[LOG_2, j], 0, pool.first
+    columns, mean, sigma = pool.due.shape[1], habits.correction, habits.correction_sigma
+    for visit in range(q.counts[j, HEAD]):
+        if need[visit] < 0:
+            i = citizen[visit]
+            z = normal(people[i].word, own_number(people[i].member) + DELAY)
+            days = mean * np.exp(sigma * z - sigma**2 / 2)
+            d = 0
+            while i >= first[d + 1]:
+                d += 1
+            back = min(day + max(1, int(np.ceil(days))), columns - 2)
+            leaving[left], places[left] = i, d * columns + back
+            left += 1
+            state[i] = (state[i] & KEPT) | MENDED | CORRECTION
+    if left > 0:
+        enlist(left, leaving, places, pool)
+
+
+@compiled
+def settle_day(
+    stations: Counts,
+    deadline: int,
+    today: Today,
+    sites: Sites,
+    pool: Pool,
+    up: Uplink,
+    q: Queue,
+) -> None:
+    """Book the dossiers of a closed day, then send home who waits and who was sent away.
+
+    Dossiers of residents finished at or after tick ``deadline`` are late in ``pool.tally``.
     """
-    late = np.zeros(pool.fresh.size, np.int64)
-    for j in range(homes.size):
-        _book(j, homes[j], deadline, late, pool, q)
+    for j in stations:
+        _book(j, sites.homes[j], deadline, pool, up, q)
+        _send_away(j, today.number, today.habits, pool, q)
         _send_home(j, today.number, pool, q)
-    return late

@@ -24,3 +24,9 @@ def kept(name: str, shape: tuple[int, ...], dtype: DTypeLike) -> NDArray[Any]:
         flat = np.empty(size, dtype)
         setattr(_kept, name, flat)
     return flat[:size].reshape(shape)
+
+
+def kept_size(name: str) -> int:
+    """Return how many elements this thread's array of that name has; 0 if there is none."""
+    flat: NDArray[Any] | None = getattr(_kept, name, None)
+    return 0 if flat is None else int(flat.size)

@@ -1,15 +1,20 @@
 """The queues of all stations on one day, as plain arrays.
 
 Every visit of the day has a number at its station: first those who waited yesterday (the
-received before the others), then today's arrivals in order of time. Servers are kept as a
-sorted row of keys, so that one comparison orders by time and then by number:
+received before the others), then today's arrivals in order of time. A kit's slot is its number in
+the province, at whichever station it works. Servers are kept as a sorted row of keys, so that one
+comparison orders by time and then by number:
 
 * at a desk ``free << VISIT_BITS | visit``: when it is free, and whom it then hands on
   (``NOBODY`` if she has been handed on already);
-* at capture ``free << KIT_BITS | slot``: when the kit is free, and its place at the station.
+* at capture ``free << KIT_BITS | slot``: when the kit is free, and which it is.
 
 A citizen queues for capture under ``ready << VISIT_BITS | visit`` and keeps that key when her
 kit fails: sorting the returned keys *is* putting her at the head of the queue.
+
+A service takes its drawn ticks times the pace of the crew at its start (learning, fatigue), in
+units of ``1 / UNIT``. Whoever is to be sent away after reception has her ticks there negated.
+Without finishing desks the reception desks finish too, reception first.
 """
 
 from __future__ import annotations
@@ -25,6 +30,8 @@ VISIT_BITS = 21
 KIT_BITS = 12
 NOBODY = (1 << VISIT_BITS) - 1
 SLOT = (1 << KIT_BITS) - 1
+PACE_BITS = 16
+UNIT = 1 << PACE_BITS
 FAR = 1 << 62
 """Later than anything: the key of a server that is not there."""
 
@@ -50,12 +57,15 @@ RECEPTION, CAPTURE, FINISHING = range(3)
     DESKS_1,
     DESKS_3,
     WAITED,  # ticks waited by all visits of the day
+    SENT_AWAY,  # received, and sent away to have a record mended
+    PACE,  # of the crews at the desks
+    THAW,  # no capture starts before this tick: the line is down
     COUNTERS,
-) = range(19)
+) = range(22)
 
 
 # Rows of ``Queue.kits`` …
-HOLDS, FAILED, BUSY, OVERTIME = range(4)
+HOLDS, FAILED, BUSY, OVERTIME, KIT_PACE, DONE, KIT_ROWS = range(7)
 
 # … and of ``Queue.visits``. READY: when those in LINE were received; NEED: ticks of each step;
 # LOG: departures from each step.
@@ -70,7 +80,7 @@ class Queue(NamedTuple):
 
     counts: NDArray[np.int64]  # (S, COUNTERS)
     free: NDArray[np.int64]  # (3, S, M) sorted server keys of each step
-    kits: NDArray[np.int64]  # (4, S, K)
+    kits: NDArray[np.int64]  # (KIT_ROWS, S, K)
     visits: NDArray[np.int64]  # (ROWS, S, V)
 
     @property
@@ -92,6 +102,11 @@ class Queue(NamedTuple):
     def overtime(self) -> NDArray[np.int64]:
         """Of which outside the opening hours."""
         return _rows(self.kits, OVERTIME)
+
+    @property
+    def done(self) -> NDArray[np.int64]:
+        """Captures begun in the whole campaign, by kit."""
+        return _rows(self.kits, DONE)
 
     @property
     def citizen(self) -> NDArray[np.int64]:
@@ -130,10 +145,11 @@ def empty_queue(stations: int, servers: int, kits: int, visits: int) -> Queue:
     queue = Queue(
         counts=np.zeros((stations, COUNTERS), np.int64),
         free=np.full((3, stations, servers + 1), FAR, np.int64),
-        kits=np.zeros((4, stations, kits + 1), np.int64),
+        kits=np.zeros((KIT_ROWS, stations, kits + 1), np.int64),
         visits=kept("visits", (ROWS, stations, visits), np.int64),
     )
     queue.holds[:] = -1
+    queue.counts[:, PACE] = queue.kits[KIT_PACE] = UNIT
     return queue
 
 
