@@ -11,7 +11,11 @@ from contextlib import suppress
 from typing import Any
 
 from cccd_sim.language import N_
+from cccd_sim.scenario import central_checks as central
+from cccd_sim.scenario import delivery_checks as deliveries
 from cccd_sim.scenario import demand_checks as demand
+from cccd_sim.scenario import period_checks as periods
+from cccd_sim.scenario import place_checks as places
 from cccd_sim.scenario import service_checks as service
 from cccd_sim.scenario import supply_checks as supply
 from cccd_sim.scenario.fields import Given, Section
@@ -20,29 +24,47 @@ from cccd_sim.scenario.nodes import Step, Trail
 
 WHOLE = (
     demand.dates_follow,
-    demand.districts_differ,
-    demand.citizens_are_a_province,
+    places.districts_differ,
+    places.citizens_are_a_province,
+    places.ages_are_everybody,
+    places.communes_are_of_these_districts,
+    places.communes_differ,
+    places.communes_are_their_districts,
     demand.returns_span_days,
     demand.walk_ins_come_once,
+    demand.waves_bring_some_home,
+    demand.records_improve,
     supply.first_kits_have_a_place,
     supply.station_stands_in_a_district,
     supply.kits_can_be_numbered,
     service.periods_cover_the_campaign,
     service.holidays_last,
+    service.stops_last_somewhere,
+    service.courses_train_known_districts,
+    service.rounds_begin_in_time,
+    service.outages_end,
+    central.plant_rates_differ,
+    central.rework_ends,
 )
 EACH_DELIVERY = (
-    supply.delivery_is_planned_one_way,
-    supply.delivery_comes_in_time,
-    supply.delivery_is_placed_in_full,
-    supply.delivery_goes_to_districts,
+    deliveries.delivery_has_a_known_route,
+    deliveries.delivery_keeps_its_limit,
+    deliveries.delivery_is_planned_one_way,
+    deliveries.delivery_comes_in_time,
+    deliveries.delivery_goes_back_if_lent,
+    deliveries.delivery_is_more_than_its_spares,
+    deliveries.delivery_is_placed_in_full,
+    deliveries.delivery_goes_to_districts,
 )
 EACH_PERIOD = (
-    service.hours_are_in_order,
-    service.hours_leave_room,
-    service.walk_ins_find_it_open,
-    service.the_rate_is_reachable,
-    service.desks_feed_the_rate,
-    service.closed_holidays_exist,
+    periods.hours_are_in_order,
+    periods.hours_leave_room,
+    periods.walk_ins_find_it_open,
+    periods.desks_are_apart_or_shared,
+    periods.crew_mans_the_desks,
+    periods.the_rate_is_reachable,
+    periods.desks_feed_the_rate,
+    periods.closed_holidays_exist,
 )
 
 

@@ -6,37 +6,11 @@ import unicodedata
 
 from pydantic import Field
 
+from cccd_sim.scenario.away import Away
+from cccd_sim.scenario.districts import Commune, District, codes, folded, folded_names, names
 from cccd_sim.scenario.fields import Given, Hours, Section
-from cccd_sim.scenario.kinds import (
-    Citizens,
-    Code,
-    Days,
-    Kilometres,
-    Minutes,
-    Ratio,
-    Share,
-    Text,
-    TilePlace,
-)
-
-
-class District(Section):
-    """A unit with its own citizens, station and target."""
-
-    code: Code
-    """Official code; the key of everything that belongs to the district."""
-    name: Text
-    """Name as people write it."""
-    name_ascii: Text
-    """Name without accents."""
-    eligible: Citizens
-    """Resident citizens who must have their card."""
-    road_km: Kilometres
-    """Road distance to the provincial seat, kilometres."""
-    tile_row: TilePlace
-    """Row on the tile map, from the north."""
-    tile_col: TilePlace
-    """Column on the tile map, from the west."""
+from cccd_sim.scenario.kinds import Days, Minutes, Multiple, Ratio, Share
+from cccd_sim.scenario.records import Records
 
 
 class NoShow(Section):
@@ -67,8 +41,18 @@ class Demand(Section):
     """Who must come, and how they come."""
 
     districts: tuple[District, ...] = Field(min_length=1)
-    """CSV file beside the scenario (columns code, name, name_ascii, eligible, road_km, tile_row,
-    tile_col), or the same as a list."""
+    """CSV file beside the scenario with these columns, or the same as a list."""
+    communes: tuple[Commune, ...] | None = Field(default=None, min_length=1)
+    """CSV file beside the scenario with these columns, or the same as a list. Left out: each
+    district is one commune."""
+    away: Away
+    """Citizens registered here who live elsewhere."""
+    household_adults: Given[Multiple]
+    """Mean number of eligible citizens in a household; they come together."""
+    home_visit_share: Given[Share]
+    """Share of the eligible who cannot come and must be visited at home."""
+    records: Records
+    """Whether a citizen's record is ready."""
     show_up: Given[Share]
     """Probability that a summoned citizen comes on the day."""
     walk_in_share: Given[Share]
@@ -98,27 +82,15 @@ class Demand(Section):
     def districts_like(self, reference: str) -> tuple[District, ...]:
         """Return the districts a reference can mean: by code, by name, by name without accents."""
         written = unicodedata.normalize("NFC", reference.strip())
-        for names in (_codes, _names, _folded_names):
-            wanted = folded(written) if names is _folded_names else written
-            if found := tuple(one for one in self.districts if wanted in names(one)):
+        for known in (codes, names, folded_names):
+            wanted = folded(written) if known is folded_names else written
+            if found := tuple(one for one in self.districts if wanted in known(one)):
                 return found
         return ()
 
-
-def _codes(district: District) -> tuple[str, ...]:
-    return (district.code,)
-
-
-def _names(district: District) -> tuple[str, ...]:
-    return (district.name,)
-
-
-def _folded_names(district: District) -> tuple[str, ...]:
-    return (folded(district.name), folded(district.name_ascii))
-
-
-def folded(name: str) -> str:
-    """Return a name without accents, capitals, apostrophes and extra spaces: for comparing."""
-    apart = unicodedata.normalize("NFD", name.casefold().replace("đ", "d"))
-    kept = (sign for sign in apart if not unicodedata.combining(sign) and sign not in "'’`´-")
-    return " ".join("".join(kept).split())
+    def communes_of(self, district: District) -> tuple[Commune, ...]:
+        """Return the communes of a district: itself as one where none are given."""
+        if self.communes is None:
+            whole = district.model_dump(include={"code", "name", "name_ascii", "eligible"})
+            return (Commune(**whole, district=district.code, road_km=0),)
+        return tuple(one for one in self.communes if one.district == district.code)

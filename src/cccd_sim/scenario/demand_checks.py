@@ -1,12 +1,20 @@
-"""Checks of the calendar and the demand."""
+"""Checks of the calendar, and of how citizens come."""
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from cccd_sim.clock import MAX_DAYS
 from cccd_sim.language import N_
-from cccd_sim.scenario.findings import Contradiction, Findings, Parts, in_order
+from cccd_sim.scenario.findings import (
+    Contradiction,
+    Findings,
+    Parts,
+    days_differ,
+    in_order,
+    last_after_first,
+)
 
-MOST_CITIZENS = 20_000_000
 ROUNDING = 1e-6
 
 
@@ -33,32 +41,6 @@ def dates_follow(parts: Parts) -> Findings:
         )
 
 
-def districts_differ(parts: Parts) -> Findings:
-    """Check that codes and names tell districts apart."""
-    for column in ("code", "name"):
-        first: dict[str, int] = {}
-        for place, district in enumerate(parts.demand.districts):
-            key = getattr(district, column)
-            if key in first:
-                yield Contradiction(
-                    ("demand", "districts", place, column),
-                    N_("{found} is also the {column} of district {other} in the list"),
-                    {"found": key, "column": column, "other": first[key] + 1},
-                )
-            first.setdefault(key, place)
-
-
-def citizens_are_a_province(parts: Parts) -> Findings:
-    """Check that there are not more citizens than can be simulated."""
-    total = sum(district.eligible for district in parts.demand.districts)
-    if total > MOST_CITIZENS:
-        yield Contradiction(
-            ("demand", "districts"),
-            N_("{found} eligible citizens in all; at most {most} can be simulated"),
-            {"found": total, "most": MOST_CITIZENS},
-        )
-
-
 def returns_span_days(parts: Parts) -> Findings:
     """Check that those who did not come return between a first and a last day."""
     for first, last in (("early_from", "early_to"), ("late_from", "late_to")):
@@ -80,3 +62,32 @@ def walk_ins_come_once(parts: Parts) -> Findings:
     if abs(total - 1) > ROUNDING:
         message = N_("the shares sum to {found}, not to 1")
         yield Contradiction(trail, message, {"found": f"{total:.6g}"})
+
+
+def waves_bring_some_home(parts: Parts) -> Findings:
+    """Check that waves last, and bring home no more than are away."""
+    trail = ("demand", "away", "waves")
+    waves = parts.demand.away.waves
+    for name, wave in waves.items():
+        yield from last_after_first(wave.first, wave.last, (*trail, name))
+    total = sum(wave.share.value for wave in waves.values())
+    if total > 1 + ROUNDING:
+        yield Contradiction(
+            trail, N_("the shares sum to {found}, more than 1"), {"found": f"{total:.6g}"}
+        )
+
+
+def records_improve(parts: Parts) -> Findings:
+    """Check that the share of ready records is known once a day and never falls."""
+    trail = ("demand", "records", "ready")
+    ready = parts.demand.records.ready
+    yield from days_differ({name: one.on for name, one in ready.items()}, trail, "on")
+    for (earlier, one), (later, other) in pairwise(ready.items()):
+        if other.share.value < one.share.value:
+            message = N_("{found} is less than in {earlier}, {before}: records do not get worse")
+            values: dict[str, object] = {
+                "found": f"{other.share.value:g}",
+                "earlier": earlier,
+                "before": f"{one.share.value:g}",
+            }
+            yield Contradiction((*trail, later, "share"), message, values)

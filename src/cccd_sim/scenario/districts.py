@@ -1,91 +1,84 @@
-"""The districts of a province, read from a CSV file row by row."""
+"""Districts and communes: the places citizens live in, and how a reader may call them."""
 
 from __future__ import annotations
 
-import csv
-import io
+import unicodedata
 
-from cccd_sim.errors import Problem
-from cccd_sim.language import N_
-from cccd_sim.scenario.demand import District
-from cccd_sim.scenario.nodes import Mark, Node
-from cccd_sim.scenario.quantities import shown
+from cccd_sim.scenario.fields import Section
+from cccd_sim.scenario.kinds import Citizens, Code, Kilometres, Share, Text, TilePlace
 
-COLUMNS = tuple(District.model_fields)
-PATH = "demand.districts"
+AGE_BANDS = ("age_14_19", "age_20_39", "age_40_59", "age_60_79", "age_80_plus")
 
 
-def rows(
-    text: str, mark: Mark, problems: list[Problem], required: tuple[str, ...], closed: bool
-) -> list[Node]:
-    """Return the rows of a CSV text, each a mapping whose values stand on the row's line.
+class District(Section):
+    """A unit with its own citizens, station and target."""
 
-    Parameters
-    ----------
-    text
-        Comma-separated values with a header.
-    mark
-        The file.
-    problems
-        Every fault found is added here.
-    required
-        Columns that must be there.
-    closed
-        Whether other columns are refused.
-    """
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
-    found: list[Node] = []
-    header: list[str] | None = None
-    try:
-        for row in reader:
-            here = Mark(mark.file, reader.line_num, mark.folder)
-            if not any(cell.strip() for cell in row):
-                continue
-            if header is None:
-                header = [cell.strip() for cell in row]
-                if not _usable(header, here, problems, required, closed):
-                    return []
-                continue
-            if len(row) != len(header):
-                message = N_("{found} values in this row, {columns} columns in the header")
-                values: dict[str, object] = {"found": len(row), "columns": len(header)}
-                path = f"{PATH}[{len(found) + 1}]"
-                problems.append(Problem(here.file, here.line, path, message, values))
-            cells = [Node(cell.strip(), here, cell.strip()) for cell in row]
-            found.append(Node(dict(zip(header, cells, strict=False)), here))
-    except csv.Error as error:
-        message = N_("this row cannot be read as CSV: {detail}")
-        line = reader.line_num
-        problems.append(Problem(mark.file, line, PATH, message, {"detail": error}))
-    if header is not None and not found and not problems:
-        problems.append(Problem(mark.file, None, PATH, N_("there is no row below the header")))
-    return found
+    code: Code
+    """Official code; the key of everything that belongs to the district."""
+    name: Text
+    """Name as people write it."""
+    name_ascii: Text
+    """Name without accents."""
+    eligible: Citizens
+    """Resident citizens who must have their card."""
+    road_km: Kilometres
+    """Road distance to the provincial seat, kilometres."""
+    tile_row: TilePlace
+    """Row on the tile map, from the north."""
+    tile_col: TilePlace
+    """Column on the tile map, from the west."""
+    age_14_19: Share
+    """Share of the eligible aged 14 to 19."""
+    age_20_39: Share
+    """Share aged 20 to 39."""
+    age_40_59: Share
+    """Share aged 40 to 59."""
+    age_60_79: Share
+    """Share aged 60 to 79."""
+    age_80_plus: Share
+    """Share aged 80 and older."""
+
+    @property
+    def ages(self) -> tuple[float, ...]:
+        """Shares of the five age bands, made to sum to 1 (tables round them)."""
+        shares = [getattr(self, band) for band in AGE_BANDS]
+        return tuple(share / sum(shares) for share in shares)
 
 
-def _usable(
-    header: list[str],
-    mark: Mark,
-    problems: list[Problem],
-    required: tuple[str, ...],
-    closed: bool,
-) -> bool:
-    """Say whether the header names each needed column once; note what is wrong with it."""
-    known = len(problems)
-    if len(header) == 1 and ";" in header[0]:
-        message = N_("the columns are separated by semicolons; save the file with commas")
-        problems.append(Problem(mark.file, mark.line, PATH, message))
-        return False
-    for column in required:
-        if column not in header:
-            message = N_("column {column} is missing; the columns are {known}")
-            values: dict[str, object] = {"column": column, "known": ", ".join(required)}
-            problems.append(Problem(mark.file, mark.line, PATH, message, values))
-    for place, column in enumerate(header):
-        values = {"column": shown(column), "known": ", ".join(required)}
-        if column in header[:place]:
-            message = N_("column {column} is given twice")
-            problems.append(Problem(mark.file, mark.line, PATH, message, values))
-        elif closed and column not in required:
-            message = N_("no such column: {column}; the columns are {known}")
-            problems.append(Problem(mark.file, mark.line, PATH, message, values))
-    return len(problems) == known
+class Commune(Section):
+    """A part of a district: where its citizens live, and where a mobile team stops."""
+
+    code: Code
+    """Official code."""
+    district: Code
+    """Code of its district."""
+    name: Text
+    """Name as people write it; other districts may have a commune of that name."""
+    name_ascii: Text
+    """Name without accents."""
+    eligible: Citizens
+    """Resident citizens who must have their card."""
+    road_km: Kilometres
+    """Road distance to the district's seat, kilometres."""
+
+
+def codes(district: District) -> tuple[str, ...]:
+    """Return what a reference by code must be."""
+    return (district.code,)
+
+
+def names(district: District) -> tuple[str, ...]:
+    """Return what a reference by name must be."""
+    return (district.name,)
+
+
+def folded_names(district: District) -> tuple[str, ...]:
+    """Return what a reference by name without accents must be."""
+    return (folded(district.name), folded(district.name_ascii))
+
+
+def folded(name: str) -> str:
+    """Return a name without accents, capitals, apostrophes and extra spaces: for comparing."""
+    apart = unicodedata.normalize("NFD", name.casefold().replace("đ", "d"))
+    kept = (sign for sign in apart if not unicodedata.combining(sign) and sign not in "'’`´-")
+    return " ".join("".join(kept).split())

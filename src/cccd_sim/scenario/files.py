@@ -11,11 +11,11 @@ from pathlib import Path
 
 from cccd_sim.errors import Problem, ScenarioError
 from cccd_sim.language import N_
-from cccd_sim.scenario import districts
 from cccd_sim.scenario.merge import merged, overlaid
 from cccd_sim.scenario.nodes import Mark, Node
 from cccd_sim.scenario.quantities import shown
 from cccd_sim.scenario.schema import Scenario, resolved
+from cccd_sim.scenario.tables import COLUMNS, Table
 from cccd_sim.scenario.texts import text_of
 from cccd_sim.scenario.yaml import parse
 
@@ -44,13 +44,13 @@ def load_scenario(source: str | Path, overrides: Mapping[str, object] | None = N
         If a file is there but cannot be read.
     """
     path = _path(source)
-    place = Mark(path.name if source in shipped() else str(source), None, path.parent)
+    place = Mark(f"{source}.yaml" if source in shipped() else str(source), None, path.parent)
     reading = _Reading((path.parent.resolve(), shipped_folder().resolve()))
     tree = _completed(path, place, reading, ())
     if tree is None:
         raise ScenarioError(reading.problems)
     tree = overlaid(tree, overrides or {}, reading.problems)
-    tree = _with_districts(tree, reading)
+    tree = _with_tables(tree, reading)
     return resolved(tree, reading.problems, reading.complete)
 
 
@@ -62,8 +62,10 @@ def shipped_folder() -> Path:
 
 
 def shipped() -> dict[str, Path]:
-    """Return the shipped scenarios: name to file."""
-    return {path.stem: path for path in sorted(shipped_folder().glob("*.yaml"))}
+    """Return the shipped scenarios: name to file, ``validation/…`` those with known answers."""
+    folder = shipped_folder()
+    files = [*sorted(folder.glob("*.yaml")), *sorted(folder.glob("validation/*.yaml"))]
+    return {file.relative_to(folder).with_suffix("").as_posix(): file for file in files}
 
 
 @dataclass
@@ -163,18 +165,27 @@ def _linked(link: Node, entry: str, reading: _Reading) -> tuple[Path, Mark] | No
     return path, Mark(told, None, path.parent)
 
 
-def _with_districts(tree: Node, reading: _Reading) -> Node:
-    """Return the tree with the rows of its district table in place of the table's name."""
-    named = tree.at(("demand", "districts"))
-    if named is None or isinstance(named.value, dict | list):
-        return tree
-    demand = dict(tree.keys["demand"].keys)
-    del demand["districts"]
+def _with_tables(tree: Node, reading: _Reading) -> Node:
+    """Return the tree with the rows of each table in place of the table's name."""
+    for entry in COLUMNS:
+        named = tree.at(("demand", entry))
+        if named is None or isinstance(named.value, dict | list):
+            continue
+        demand = dict(tree.keys["demand"].keys)
+        del demand[entry]
+        if (rows := _rows(named, entry, reading)) is not None:
+            demand[entry] = Node(rows, named.mark)
+        tree = Node({**tree.keys, "demand": Node(demand, tree.keys["demand"].mark)}, tree.mark)
+    return tree
+
+
+def _rows(named: Node, entry: str, reading: _Reading) -> list[Node] | None:
+    """Return the rows of the table an entry names; nothing if it cannot be used."""
     known = len(reading.problems)
-    found = _linked(named, districts.PATH, reading)
-    text = found and text_of(*found, reading.problems, districts.PATH)
-    if found and text is not None:
-        rows = districts.rows(text, found[1], reading.problems, districts.COLUMNS, closed=True)
-        if rows or len(reading.problems) == known:
-            demand["districts"] = Node(rows, named.mark)
-    return Node({**tree.keys, "demand": Node(demand, tree.keys["demand"].mark)}, tree.mark)
+    path = f"demand.{entry}"
+    found = _linked(named, path, reading)
+    text = found and text_of(*found, reading.problems, path)
+    if not found or text is None:
+        return None
+    rows = Table(text, found[1], path, COLUMNS[entry], True, reading.problems).rows()
+    return rows if rows or len(reading.problems) == known else None

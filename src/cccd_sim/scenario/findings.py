@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from datetime import date
 from itertools import pairwise
 from typing import NamedTuple
 
 from cccd_sim.language import N_
-from cccd_sim.scenario.demand import Demand, folded
+from cccd_sim.scenario.central import Central
+from cccd_sim.scenario.demand import Demand
+from cccd_sim.scenario.districts import folded
 from cccd_sim.scenario.fields import Hours
 from cccd_sim.scenario.goal import CampaignDates
 from cccd_sim.scenario.nodes import Trail
@@ -27,6 +30,7 @@ class Parts(NamedTuple):
     demand: Demand
     supply: Supply
     service: Service
+    central: Central
 
 
 class Contradiction(NamedTuple):
@@ -59,6 +63,31 @@ def known_district(demand: Demand, reference: str, trail: Trail) -> Findings:
         known = ", ".join(one.name for one in demand.districts[:MOST_NAMES])
         message = N_("no district {found}; the districts are {known}")
         yield Contradiction(trail, message, {"found": reference, "known": known})
+
+
+def known_name(found: str, known: Collection[str], message: str, trail: Trail) -> Findings:
+    """Check that a name is one of those given; the message tells ``{found}`` and ``{known}``."""
+    if found not in known:
+        near = difflib.get_close_matches(found, known, n=1)
+        values: dict[str, object] = {"found": found, "known": ", ".join(near or known) or "–"}
+        yield Contradiction(trail, message, values)
+
+
+def days_differ(days: Mapping[str, date], trail: Trail, entry: str) -> Findings:
+    """Check that no two entries are of the same day."""
+    first: dict[date, str] = {}
+    for name, day in days.items():
+        if day in first:
+            message = N_("{other} is of the same day, {day}")
+            yield Contradiction((*trail, name, entry), message, {"other": first[day], "day": day})
+        first.setdefault(day, name)
+
+
+def last_after_first(first: date, last: date, trail: Trail) -> Findings:
+    """Check that a span of days does not end before it begins."""
+    if last < first:
+        message = N_("{found} is before the first day, {first}")
+        yield Contradiction((*trail, "last"), message, {"found": last, "first": first})
 
 
 def in_order(blocks: Sequence[Hours], trail: Trail, below: Trail = ()) -> Findings:

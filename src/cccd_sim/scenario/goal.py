@@ -26,6 +26,12 @@ class MilestoneShare(Section):
 
     dossier: Given[Share]
     """Share of the eligible citizens whose dossier is taken."""
+    sent: Given[Share]
+    """Share whose dossier the centre has accepted."""
+    produced: Given[Share]
+    """Share whose card is produced."""
+    in_hand: Given[Share]
+    """Share who hold their card."""
 
 
 class Target(Section):

@@ -18,6 +18,7 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, core_schema
 
 from cccd_sim.language import N_
+from cccd_sim.scenario import amounts
 from cccd_sim.scenario import quantities as q
 
 LONGEST_TEXT = 400
@@ -117,11 +118,35 @@ Date = Annotated[
 Share = Annotated[float, Kind("Share", "share, 0 to 1", q.share, _NUMBER, q.plain)]
 Count = Annotated[int, Kind("Count", "count, 0 to 4000", _between(0, 4000, q.count), _WHOLE)]
 DeskCount = Annotated[int, Kind("DeskCount", "count, 1 to 100", _between(1, 100, q.count), _WHOLE)]
+CrewSize = Annotated[int, Kind("CrewSize", "count, 1 to 100", _between(1, 100, q.count), _WHOLE)]
+Shifts = Annotated[int, Kind("Shifts", "count, 1 to 4", _between(1, 4, q.count), _WHOLE)]
+Dossiers = Annotated[
+    int, Kind("Dossiers", "count, 1 to 1 000 000", _between(1, 1_000_000, q.count), _WHOLE)
+]
+Cards = Annotated[
+    int, Kind("Cards", "count, 0 to 10 000 000", _between(0, 10_000_000, q.count), _WHOLE)
+]
 Citizens = Annotated[
     int, Kind("Citizens", "count, 1 or more", _between(1, 20_000_000, q.count), _WHOLE)
 ]
 TilePlace = Annotated[int, Kind("TilePlace", "count, 0 to 200", _between(0, 200, q.count), _WHOLE)]
 Ratio = Annotated[float, Kind("Ratio", "0 to 10", _between(0, 10, q.number), _NUMBER, q.plain)]
+Factor = Annotated[
+    float, Kind("Factor", "more than 0, at most 10", _positive(10, q.number), _NUMBER, q.plain)
+]
+Multiple = Annotated[
+    float, Kind("Multiple", "1 to 10", _between(1, 10, q.number), _NUMBER, q.plain)
+]
+PerTenThousand = Annotated[
+    float,
+    Kind(
+        "PerTenThousand",
+        "for every 10,000 citizens, 0 to 1000",
+        _between(0, 1000, q.number),
+        _NUMBER,
+        q.plain,
+    ),
+]
 Rate = Annotated[
     float,
     Kind("Rate", "dossiers per kit and day", _positive(10_000, q.number), _NUMBER, q.plain),
@@ -150,4 +175,12 @@ SignedDays = Annotated[
         _between(-3660, 3660, q.signed_days),
         write=q.written_days,
     ),
+]
+Money = Annotated[
+    int,
+    Kind("Money", "VND: 150 million VND, 20000 VND", amounts.money, write=amounts.written_money),
+]
+Speed = Annotated[
+    float,
+    Kind("Speed", "speed: 35 km/h", _between(1, 200, amounts.speed), write=amounts.written_speed),
 ]

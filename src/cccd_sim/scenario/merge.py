@@ -2,21 +2,24 @@
 
 A stated number (a mapping with ``value`` or ``base``) replaces the parent's as a whole: its
 range and its source belong to it. ``{add: …}`` and ``{times: …}`` change the parent's number,
-date or duration, with its range.
+date, duration or amount, with its range. ``without: [name, …]`` leaves out entries that the parent
+has in the same place.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import timedelta
 from decimal import Decimal
 
 from cccd_sim.errors import Problem, ScenarioError
 from cccd_sim.language import N_
 from cccd_sim.scenario import quantities as q
+from cccd_sim.scenario.amounts import measure
 from cccd_sim.scenario.nodes import Mark, Node, Scalar, Trail, dotted, is_stated_number, planted
 from cccd_sim.scenario.yaml import parse
 
+WITHOUT = "without"
 OPERATORS = ("add", "times")
 NUMBERS = ("value", "low", "base", "high")
 ORIGIN = ("source", "grade")
@@ -27,8 +30,11 @@ def merged(parent: Node | None, child: Node, problems: list[Problem], trail: Tra
     if not isinstance(child.value, dict):
         return child
     above = {} if parent is None or is_stated_number(child.value) else parent.keys
+    own = dict(child.value)
+    if WITHOUT in own:
+        above = _without(above, own.pop(WITHOUT), problems, (*trail, WITHOUT))
     entries = dict(above)
-    for key, item in child.value.items():
+    for key, item in own.items():
         way = (*trail, key)
         operator = _operator(item)
         if operator is None:
@@ -38,6 +44,27 @@ def merged(parent: Node | None, child: Node, problems: list[Problem], trail: Tra
             entries |= {} if related is None else {key: related}
     mark = child.mark if parent is None or child.mark.line else parent.mark
     return Node(entries, mark)
+
+
+def _without(
+    above: dict[str, Node], left_out: Node, problems: list[Problem], trail: Trail
+) -> dict[str, Node]:
+    """Return the parent's entries but for those that the child leaves out."""
+    names = left_out.value
+    if not isinstance(names, list):
+        message = N_("{found} is not a list; write it between [ and ]")
+        values: dict[str, object] = {"found": q.shown(left_out.text or names)}
+        problems.append(
+            Problem(left_out.mark.file, left_out.mark.line, dotted(trail), message, values)
+        )
+        return above
+    for place, name in enumerate(names):
+        if not isinstance(name.value, str) or name.value not in above:
+            message = N_("the parent has no {found} here; it has {known}")
+            values = {"found": q.shown(name.value), "known": ", ".join(above) or "–"}
+            where = dotted((*trail, place))
+            problems.append(Problem(name.mark.file, name.mark.line, where, message, values))
+    return {key: item for key, item in above.items() if key not in [one.value for one in names]}
 
 
 def overlaid(tree: Node, overrides: Mapping[str, object], problems: list[Problem]) -> Node:
@@ -143,36 +170,38 @@ def _changed(node: Node, amount: object, operator: str, mark: Mark) -> Node:
 
 
 def _sum(found: Scalar, amount: object) -> Scalar:
-    if isinstance(found, str):
-        if q.DURATION.fullmatch(found):
-            unit = found.lstrip("+-0123456789. ")
-            total = q.duration(found) + q.duration(amount)
-            return f"{_plain(total / q.MINUTES_PER_UNIT[unit.lower()])} {unit}"
-        if not q.GROUPED.fullmatch(found):
-            shift = q.signed_days(amount)
-            if shift != int(shift):
-                raise q.QuantityError(
-                    N_("{found} is no whole number of days"), found=q.shown(amount)
-                )
-            try:
-                return (q.calendar_date(found) + timedelta(days=int(shift))).isoformat()
-            except OverflowError:
-                raise q.QuantityError(
-                    N_("{found} is no day of the calendar"), found=q.shown(amount)
-                ) from None
+    read = measure(found)
+    if read is not None:
+        return _in_unit_of(found, read, read(found) + read(amount))
+    if isinstance(found, str) and not q.GROUPED.fullmatch(found):
+        shift = q.signed_days(amount)
+        if shift != int(shift):
+            raise q.QuantityError(N_("{found} is no whole number of days"), found=q.shown(amount))
+        try:
+            return (q.calendar_date(found) + timedelta(days=int(shift))).isoformat()
+        except OverflowError:
+            raise q.QuantityError(
+                N_("{found} is no day of the calendar"), found=q.shown(amount)
+            ) from None
     return _plain(_exact(found) + _exact(amount))
 
 
 def _product(found: Scalar, amount: object) -> Scalar:
     factor = _exact(amount)
-    if isinstance(found, str) and q.DURATION.fullmatch(found):
-        unit = found.lstrip("+-0123456789. ")
-        return f"{_plain(Decimal(found[: -len(unit)].strip()) * factor)} {unit}"
+    read = measure(found)
+    if read is not None:
+        return _in_unit_of(found, read, read(found) * factor)
     if isinstance(found, str) and not q.GROUPED.fullmatch(found):
         raise q.QuantityError(
             N_("{operator} does not work on {found}"), operator="times", found=found
         )
     return _plain(_exact(found) * factor)
+
+
+def _in_unit_of(found: Scalar, read: Callable[[object], Decimal], value: Decimal) -> str:
+    """Return a value written as the text it comes from, in the same unit."""
+    unit = str(found).lstrip("+-0123456789._ ")
+    return f"{_plain(value / read(f'1 {unit}'))} {unit}"
 
 
 def _exact(found: object) -> Decimal:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+from collections.abc import Iterable
 from types import UnionType
 from typing import Any, Union, get_args, get_origin
 
@@ -19,8 +20,8 @@ MISSING = N_("this entry is missing")
 NO_NUMBER = N_("no number here: write value, or low, base and high")
 NO_SECTION = N_("{found} stands where a section belongs; write its entries below, indented")
 EMPTY = N_("nothing is listed here")
-FOLLOWING = (MISSING, EMPTY)
-"""Messages that say nothing new where another fault is told on the way there."""
+FOLLOWING = {MISSING: 1, EMPTY: 2}
+"""Messages that say nothing new where a fault of lower number is told on the way there."""
 KINDS = {
     "missing": MISSING,
     "model_type": NO_SECTION,
@@ -63,19 +64,22 @@ def worth_telling(problems: list[Problem]) -> list[Problem]:
     for problem in problems:
         alone = (problem.file, problem.line, str(problem))
         first.setdefault(problem.path or alone, problem)
-    faulty = [problem.path for problem in first.values() if problem.message not in FOLLOWING]
-    told = [
-        problem
-        for problem in first.values()
-        if problem.message not in FOLLOWING
-        or not any(_on_one_way(problem.path, path) for path in faulty)
-    ]
+    told = [problem for problem in first.values() if not _follows(problem, first.values())]
     files = list(dict.fromkeys(problem.file for problem in told))
     told.sort(key=lambda problem: (files.index(problem.file), problem.line or 0))
     if len(told) > MOST_PROBLEMS:
         left = {"left": len(told) - MOST_PROBLEMS}
         told[MOST_PROBLEMS:] = [Problem(told[0].file, None, "", N_("{left} more problems"), left)]
     return told
+
+
+def _follows(problem: Problem, others: Iterable[Problem]) -> bool:
+    """Say whether a problem follows from another: a list is empty because its item is faulty."""
+    rank = FOLLOWING.get(problem.message, 0)
+    return rank > 0 and any(
+        FOLLOWING.get(other.message, 0) < rank and _on_one_way(problem.path, other.path)
+        for other in others
+    )
 
 
 def _on_one_way(path: str, other: str) -> bool:

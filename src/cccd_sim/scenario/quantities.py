@@ -69,9 +69,9 @@ def number(found: object) -> float:
             pass
         case int() | float():
             return _bounded(found)
-        case str() if DECIMAL.fullmatch(text := _tidy(found)):
+        case str() if DECIMAL.fullmatch(text := tidy(found)):
             return _bounded(float(text))
-        case str() if DECIMAL_COMMA.fullmatch(text := _tidy(found)):
+        case str() if DECIMAL_COMMA.fullmatch(text := tidy(found)):
             raise QuantityError(
                 N_("{found} has a decimal comma; write {mend}"),
                 found=shown(found),
@@ -83,7 +83,7 @@ def number(found: object) -> float:
 def count(found: object) -> int:
     """Return a whole number: ``1500000``, ``1_500_000`` or ``1 500 000``."""
     if isinstance(found, str):
-        text = _tidy(found)
+        text = tidy(found)
         if GROUPED.fullmatch(text) or (DECIMAL.fullmatch(text) and text.lstrip("+-").isdigit()):
             digits = re.sub("[ _]", "", text)
             found = int(digits) if len(digits) <= len(str(LARGEST)) + 1 else math.inf
@@ -104,7 +104,7 @@ def count(found: object) -> int:
 
 def share(found: object) -> float:
     """Return a part of a whole, from 0 to 1."""
-    if isinstance(found, str) and _tidy(found).endswith("%"):
+    if isinstance(found, str) and tidy(found).endswith("%"):
         raise QuantityError(
             N_("{found} is a percentage; shares run from 0 to 1, say 0.85"), found=shown(found)
         )
@@ -118,7 +118,7 @@ def share(found: object) -> float:
 
 def minutes(found: object) -> float:
     """Return a duration of work in minutes, written ``2.5 min`` or ``320 hours``."""
-    match = DURATION.fullmatch(_tidy(found)) if isinstance(found, str) else None
+    match = DURATION.fullmatch(tidy(found)) if isinstance(found, str) else None
     if match and match[2].lower() in CALENDAR_UNITS:
         raise QuantityError(
             N_("{found}: a day has no fixed number of open minutes; write min or hours"),
@@ -144,7 +144,7 @@ def duration(found: object) -> Decimal:
             N_("{found} has no unit; write {found} days, {found} hours or {found} min"),
             found=shown(found),
         )
-    match = DURATION.fullmatch(_tidy(found)) if isinstance(found, str) else None
+    match = DURATION.fullmatch(tidy(found)) if isinstance(found, str) else None
     if match is None:
         raise QuantityError(
             N_("{found} is not a duration; write one such as 3 days, 320 hours or 2.5 min"),
@@ -166,7 +166,7 @@ def calendar_date(found: object) -> date:
     """Return a date written ``2021-07-01`` or ``01/07/2021`` (day first)."""
     if isinstance(found, date):
         return found
-    text = _tidy(found) if isinstance(found, str) else ""
+    text = tidy(found) if isinstance(found, str) else ""
     try:
         if match := ISO_DATE.fullmatch(text):
             return date(int(match[1]), int(match[2]), int(match[3]))
@@ -184,7 +184,7 @@ def clock_times(found: object) -> tuple[int, int]:
 
     ``22:00-06:00`` closes the next morning, at minute 1800.
     """
-    match = CLOCK_TIMES.fullmatch(_tidy(found)) if isinstance(found, str) else None
+    match = CLOCK_TIMES.fullmatch(tidy(found)) if isinstance(found, str) else None
     if match is None:
         raise QuantityError(
             N_("{found} is not a pair of clock times; write 07:30-11:30"), found=shown(found)
@@ -230,15 +230,15 @@ def plain(value: float) -> int | float:
 
 def written_minutes(value: float) -> str:
     """Return minutes as a scenario file has them: ``2.5 min``."""
-    return f"{_digits(value)} min"
+    return f"{digits(value)} min"
 
 
 def written_days(value: float) -> str:
     """Return days as a scenario file has them: ``3 days``."""
-    return f"{_digits(value)} {'day' if value == 1 else 'days'}"
+    return f"{digits(value)} {'day' if value == 1 else 'days'}"
 
 
-def _digits(value: float) -> str:
+def digits(value: float) -> str:
     """Return a number in digits, never as a power of ten."""
     return format(Decimal(repr(plain(value))), "f")
 
@@ -249,7 +249,7 @@ def written_clock_times(start: int, end: int) -> str:
     return f"{start // 60:02d}:{start % 60:02d}-{close // 60:02d}:{close % 60:02d}"
 
 
-def _tidy(text: str) -> str:
+def tidy(text: str) -> str:
     """Return a text without the invisible differences: spaces of all widths, outer ones."""
     return re.sub(r"[\s\u00a0\u202f]", " ", text).strip()
 

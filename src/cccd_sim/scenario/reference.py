@@ -11,8 +11,10 @@ from pydantic.fields import FieldInfo
 
 from cccd_sim.scenario.fields import Given, Hours, Section
 from cccd_sim.scenario.kinds import Kind
+from cccd_sim.scenario.merge import WITHOUT
 from cccd_sim.scenario.problems import bare, is_section
 from cccd_sim.scenario.schema import Scenario
+from cccd_sim.scenario.tables import COLUMNS
 
 INTRODUCTION = """\
 # What a scenario file holds
@@ -22,7 +24,8 @@ Made by `cccd-sim scenario schema --format markdown`; change the docstrings in
 
 A scenario is one YAML file. It may name a parent, `extends: FILE`: it then takes every entry that
 it does not write itself, but for `name` and `title`. Mappings merge, lists replace, a number
-replaces the parent's as a whole. On the command line, `--set supply.initial_kits=40` changes one
+replaces the parent's as a whole; `without: [NAME, …]` in a mapping leaves out entries that the
+parent has there, say a stated rate. On the command line, `--set supply.initial_kits=40` changes one
 entry; the value is read as in a file.
 
 | to write | write |
@@ -30,13 +33,15 @@ entry; the value is read as in a file.
 | a count | `1500000`, `1_500_000` or `1 500 000`; never points or commas between digits |
 | a share | `0.85`, from 0 to 1 |
 | a duration | `3 days`, `2.5 min`, `320 hours`: always with its unit |
+| money | `150 million VND`, `1 billion VND`, `20000 VND` |
+| a speed | `35 km/h` |
 | a date | `2021-07-01` or `01/07/2021` (day first) |
 | opening hours | `"07:30-11:30"`; `"22:00-06:00"` closes the next morning |
 | a district | its code or its name, with or without accents |
 | an uncertain number | `{low: 0.70, base: 0.85, high: 0.92, source: assumed, grade: L}` |
 | a number and its source | `{value: 2, source: 03/CT-UBND, grade: H}` |
 | a number relative to the parent's | `{add: 10}`, `{times: 1.2}` |
-| a date or duration relative to the parent's | `{add: 30 days}` |
+| a date, duration or amount relative to the parent's | `{add: 30 days}`, `{add: -10 million VND}` |
 
 Grades: **H** read in a source, **M** inferred, **L** assumed. An entry marked ○ may be left out.
 
@@ -57,18 +62,37 @@ def json_schema() -> str:
         "description": "The parent: a file in the same folder, or a shipped scenario.",
     }
     demand = schema["$defs"]["Demand"]["properties"]
-    demand["districts"] = {
-        "description": demand["districts"].pop("description"),
-        "anyOf": [{"type": "string"}, demand["districts"]],
-    }
+    for table in COLUMNS:
+        entry = demand[table]
+        demand[table] = {
+            "description": entry.pop("description"),
+            "anyOf": [{"type": "string"}, *entry.pop("anyOf", [entry])],
+        }
+    for section in (schema, *schema["$defs"].values()):
+        _admit_without(section)
     names = {key: section.get("title", key) for key, section in schema["$defs"].items()}
     sections = {names[key]: section for key, section in schema["$defs"].items()}
+    sections["Without"] = {
+        "type": "array",
+        "items": {"type": "string"},
+        "description": "Entries that the parent has in this place and this scenario leaves out.",
+    }
     head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "cccd-sim scenario"}
     body = _relaxed({**schema, "$defs": dict(sorted(sections.items()))})
     text = json.dumps({**head, **body}, ensure_ascii=False, indent=2)
     for key, name in names.items():
         text = text.replace(f'"#/$defs/{key}"', f'"#/$defs/{name}"')
     return text + "\n"
+
+
+def _admit_without(section: dict[str, Any]) -> None:
+    """Let a section and the mappings in it leave out what a parent has."""
+    fields = section.get("properties", {})
+    options = [option for field in fields.values() for option in field.get("anyOf", [field])]
+    for mapping in (section, *options):
+        if mapping.get("type") == "object":
+            entries = mapping.setdefault("properties", {})
+            entries[WITHOUT] = {"$ref": "#/$defs/Without"}
 
 
 def _relaxed(schema: Any) -> Any:

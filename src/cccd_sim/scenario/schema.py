@@ -8,6 +8,8 @@ from typing import Any, get_args
 from pydantic import PrivateAttr, TypeAdapter, ValidationError
 
 from cccd_sim.errors import Problem, ScenarioError
+from cccd_sim.scenario.cautions import Caution, split_packages
+from cccd_sim.scenario.central import Central
 from cccd_sim.scenario.checks import contradictions
 from cccd_sim.scenario.demand import Demand
 from cccd_sim.scenario.fields import Section, Title
@@ -54,6 +56,8 @@ class Scenario(Section):
     """The kits: how many, when and where."""
     service: Service
     """The stations: how long a citizen takes, and when they are open."""
+    central: Central
+    """After the station: check, card plant, return."""
 
     _origins: Origins = PrivateAttr(default_factory=Origins)
 
@@ -71,6 +75,10 @@ class Scenario(Section):
         problems: list[Problem] = []
         tree = merged(tree, planted(sections, Mark("with_")), problems)
         return resolved(tree, problems)
+
+    def cautions(self) -> tuple[Caution, ...]:
+        """Return what is no fault, but should be thought about twice."""
+        return tuple(split_packages(self.supply))
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Travel between processes in the form of a file."""

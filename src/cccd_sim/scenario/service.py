@@ -1,4 +1,4 @@
-"""Service: the three steps at a station, and when stations are open."""
+"""Service: the work at stations and with whom it is done, and when stations are open."""
 
 from __future__ import annotations
 
@@ -7,19 +7,26 @@ from typing import Literal
 
 from pydantic import Field, field_validator
 
+from cccd_sim.scenario.crews import Crews
 from cccd_sim.scenario.fields import Given, Grade, Hours, Section
-from cccd_sim.scenario.kinds import Date, DeskCount, Minutes, Name, Note, Rate, Ratio
+from cccd_sim.scenario.interruptions import Line, Stop
+from cccd_sim.scenario.kinds import (
+    CrewSize,
+    Date,
+    DeskCount,
+    Minutes,
+    Name,
+    Note,
+    Rate,
+    Ratio,
+    Shifts,
+    Speed,
+)
+from cccd_sim.scenario.mobile import HomeVisits, Mobile
+from cccd_sim.scenario.quantities import MINUTES_PER_DAY
+from cccd_sim.scenario.steps import AgeFactors, Completion, Learning, Night, Step
 
 FRIDAY = 4
-
-
-class Step(Section):
-    """One of the three steps, with lognormal duration."""
-
-    mean: Given[Minutes]
-    """Mean duration."""
-    cv: Given[Ratio]
-    """Coefficient of variation: standard deviation over mean."""
 
 
 class Holiday(Section):
@@ -36,12 +43,32 @@ class Holiday(Section):
 
 
 class Desks(Section):
-    """Desks for each kit in service."""
+    """Desks for each kit in service: reception and finishing apart, or shared by both."""
 
-    reception: Given[DeskCount]
-    """Desks before capture: look-up and checks."""
-    finishing: Given[DeskCount]
-    """Desks after capture: print, sign, fee."""
+    reception: Given[DeskCount] | None = None
+    """Desks before capture: look-up and checks. Left out: the desks are shared."""
+    finishing: Given[DeskCount] | None = None
+    """Desks after capture: print, sign, fee. Left out: the desks are shared."""
+    shared: Given[DeskCount] | None = None
+    """Desks whose officers do both, reception first (a crew of two). Left out: they are apart."""
+
+
+class Crew(Section):
+    """The officers of one kit."""
+
+    officers: Given[CrewSize]
+    """Officers of one shift: at the desks and at the kit."""
+    shifts: Given[Shifts]
+    """Shifts a day, each with a crew of its own."""
+
+
+class Evening(Section):
+    """Work in the back office after closing: dossiers are completed and sent."""
+
+    officers_per_kit: Given[Ratio]
+    """Officers for each kit in service."""
+    length: Given[Minutes]
+    """How long they stay."""
 
 
 class Period(Section):
@@ -56,8 +83,12 @@ class Period(Section):
     every day."""
     hours: tuple[Hours, ...] = Field(min_length=1)
     """Opening hours; a break between two blocks sends nobody home."""
+    crew: Crew
+    """Officers of each kit."""
     desks_per_kit: Desks
     """Desks for each kit in service."""
+    evening: Evening
+    """Completion of the day's dossiers."""
     dossiers_per_kit_day: Given[Rate] | None = None
     """Stated rate: captures started in a day by a kit that is up and never without a waiting
     citizen. Left out, the rate follows from the steps."""
@@ -74,11 +105,33 @@ class Service(Section):
     """Work at the stations."""
 
     reception: Step
-    """Look-up and checks, at a desk."""
+    """Look-up and checks, at a desk (lognormal)."""
+    not_ready: Step
+    """The same for a citizen whose record is not ready (gamma)."""
     capture: Step
-    """Ten fingerprints and portrait, at the kit; scaled to a stated rate."""
+    """Ten fingerprints and portrait, at the kit (lognormal); scaled to a stated rate."""
     finishing: Step
-    """Print, sign, fee, at a desk."""
+    """Print, sign, fee, at a desk (lognormal)."""
+    age_factors: AgeFactors
+    """How much longer capture takes by age."""
+    learning: Learning
+    """New crews are slower."""
+    night: Night
+    """Work at night is slower."""
+    crews: Crews
+    """Officers trained for the kits."""
+    home_visits: HomeVisits
+    """Visits to those who cannot come."""
+    mobile: Mobile | None = None
+    """Mobile teams. Left out: there are none."""
+    road_speed: Given[Speed]
+    """Speed on the road, for teams and spare kits."""
+    line: Line
+    """Outages of the line to the centre."""
+    stops: dict[Name, Stop] = Field(default_factory=dict)
+    """Planned stops, elections, suspensions, by name."""
+    completion: Completion
+    """Back-office work in the evening."""
     holidays: dict[Name, Holiday]
     """Public holidays, by name."""
     periods: dict[Name, Period] = Field(min_length=1)
@@ -93,6 +146,22 @@ class Service(Section):
     def period_on(self, day: date) -> Period:
         """Return the period that holds on a day not before the first period."""
         return [period for period in self.periods.values() if period.from_ <= day][-1]
+
+    def working_minutes(self, period: Period) -> float:
+        """Return the open minutes of a day, those of the night counted for what is done in them."""
+        if not self.night.happens:
+            return period.open_minutes
+        night = self.night.hours
+        at_night = sum(
+            max(
+                0,
+                min(block.end_minute, night.end_minute + shift)
+                - max(block.start_minute, night.start_minute + shift),
+            )
+            for block in period.hours
+            for shift in (-MINUTES_PER_DAY, 0, MINUTES_PER_DAY)
+        )
+        return period.open_minutes - at_night * (1 - 1 / self.night.factor.value)
 
     def is_working_day(self, day: date) -> bool:
         """Say whether stations are open on a day."""

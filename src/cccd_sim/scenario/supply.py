@@ -16,14 +16,19 @@ from cccd_sim.scenario.kinds import (
     Days,
     Flag,
     Minutes,
+    Money,
     Name,
     Ratio,
     SignedDays,
     Text,
 )
+from cccd_sim.scenario.routes import Route
 
 Funder = Literal["central", "provincial", "district", "loan"]
 """Who pays for a kit."""
+
+DURATIONS = ("contract", "supply", "commissioning")
+"""Entries of a delivery or route: from the order to the first dossier."""
 
 Placement = Literal["two_per_unit", "proportional", "by_need"]
 """Rule by which kits find their station."""
@@ -44,13 +49,16 @@ class Delivery(Section):
     """One batch of kits, from purchase order to first dossier.
 
     Either the date of entry into service is stated (`in_service`, with a `delay`), or the order
-    date and how long contract, supply and commissioning take.
+    date and how long contract, supply and commissioning take: its own durations where it has
+    them, else those of its route.
     """
 
     kits: Given[Count]
     """Kits in the batch."""
     funder: Funder
     """Who pays."""
+    route: Name | None = None
+    """Procurement route, by its name in `supply.routes`."""
     ordered: Date | None = None
     """Day of the order."""
     in_service: Date | None = None
@@ -58,30 +66,19 @@ class Delivery(Section):
     delay: Given[SignedDays] | None = None
     """How much later than planned; negative is earlier."""
     contract: Given[Days] | None = None
-    """From the order to the signed contract."""
+    """From the order to the signed contract. Left out: as in the route."""
     supply: Given[Days] | None = None
-    """From the contract to the kits in the province."""
+    """From the contract to the kits in the province. Left out: as in the route."""
     commissioning: Given[Days] | None = None
-    """From arrival to the first dossier: installation and training."""
+    """From arrival to the first dossier: installation and training. Left out: as in the route."""
+    until: Date | None = None
+    """Last day of work of a loan. Left out: the kits stay."""
+    spares: Given[Count] | None = None
+    """How many of the kits are held back as spares at the provincial seat."""
     placement: Placement | None = None
     """Overrides the rule of the whole supply."""
     to: dict[Text, Citizens] | None = None
     """Named placement: kits by district (code or name)."""
-
-    @property
-    def durations(self) -> tuple[Given[Days], ...]:
-        """Contract, supply and commissioning, as far as stated."""
-        return tuple(
-            one for one in (self.contract, self.supply, self.commissioning) if one is not None
-        )
-
-    @property
-    def planned_in_service(self) -> date:
-        """First day of work if everything takes its base duration."""
-        if self.in_service is not None:
-            return self.in_service
-        assert self.ordered is not None, "checked when the scenario was read"
-        return self.ordered + timedelta(days=round(sum(one.value for one in self.durations)))
 
 
 class Breakdown(Section):
@@ -97,6 +94,16 @@ class Breakdown(Section):
     """Mean repair in the farthest district; in between, linear in the road distance."""
     repair_cv: Given[Ratio]
     """Coefficient of variation of the repair time."""
+
+
+class Transfers(Section):
+    """Kits that move from one district to another."""
+
+    policy: Literal["none", "when_finished", "weekly_by_need"]
+    """Never; when their district has nobody left to serve; or every Monday to where need is
+    greatest."""
+    time: Given[Days]
+    """How long a kit is away from work."""
 
 
 class Supply(Section):
@@ -117,3 +124,27 @@ class Supply(Section):
     """Batches of kits, by name."""
     breakdown: Breakdown
     """Failure and repair."""
+    kit_price: Given[Money]
+    """Price of one kit."""
+    routes: dict[Name, Route] = Field(default_factory=dict)
+    """Procurement routes, by name."""
+    transfers: Transfers
+    """Kits that move between districts."""
+
+    def durations(self, delivery: Delivery) -> tuple[Given[Days], ...]:
+        """Return contract, supply and commissioning; nothing if `in_service` is stated."""
+        if delivery.in_service is not None:
+            return ()
+        route = self.routes.get(delivery.route or "")
+        own = (delivery.contract, delivery.supply, delivery.commissioning)
+        usual = (route.contract, route.supply, route.commissioning) if route else own
+        found = [stated or other for stated, other in zip(own, usual, strict=True)]
+        return tuple(one for one in found if one is not None)
+
+    def planned_in_service(self, delivery: Delivery) -> date:
+        """Return the first day of work if everything takes its base duration."""
+        if delivery.in_service is not None:
+            return delivery.in_service
+        assert delivery.ordered is not None, "checked when the scenario was read"
+        total = sum(one.value for one in self.durations(delivery))
+        return delivery.ordered + timedelta(days=round(total))

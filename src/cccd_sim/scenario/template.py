@@ -16,20 +16,29 @@ from pydantic import Field, ValidationError
 
 from cccd_sim.errors import Problem, ScenarioError, UsageError
 from cccd_sim.language import N_
-from cccd_sim.scenario import districts
 from cccd_sim.scenario.checks import contradictions
-from cccd_sim.scenario.demand import District
+from cccd_sim.scenario.districts import AGE_BANDS, District
 from cccd_sim.scenario.fields import Section
 from cccd_sim.scenario.files import load_scenario, shipped_folder
 from cccd_sim.scenario.findings import Parts
 from cccd_sim.scenario.nodes import Mark, Node, plain
 from cccd_sim.scenario.problems import problem_at, problems_of, worth_telling
 from cccd_sim.scenario.reference import json_schema
+from cccd_sim.scenario.tables import COLUMNS, Table
 from cccd_sim.scenario.texts import text_of
 
 NEEDED = ("code", "name", "eligible")
 ROAD = ("road_km", "road_km_to_bmt")
 """Columns in which a road distance may stand."""
+AGES = {
+    "share14p_age_14_19": 0.13,
+    "share14p_age_20_39": 0.43,
+    "share14p_age_40_59": 0.32,
+    "share14p_age_60_79": 0.10,
+    "share14p_age_80plus": 0.02,
+}
+"""Other names of the columns of the age bands; the shares where a table has no such columns."""
+NATIONAL_TARGET = 50_000_000
 SCENARIO = "scenario.yaml"
 
 HEAD = """\
@@ -53,6 +62,8 @@ supply:
   initial_at: districts
   placement: two_per_unit
 """
+PLANT_SHARE = """\
+    share: {{value: {share}, source: "assumed: its part of 50 million citizens", grade: L}}"""
 
 
 class _Rows(Section):
@@ -74,7 +85,8 @@ def new_scenario(table: Path, out: Path) -> Path:
     ----------
     table
         CSV file with at least the columns code, name and eligible; name_ascii, road_km (or
-        road_km_to_bmt), tile_row and tile_col are used where present.
+        road_km_to_bmt), tile_row, tile_col and the shares of the age bands (age_14_19 or
+        share14p_age_14_19 and so on) are used where present.
     out
         Folder to make.
 
@@ -108,7 +120,9 @@ def _read(table: Path) -> tuple[District, ...]:
     problems: list[Problem] = []
     mark = Mark(os.fspath(table))
     text = text_of(table, mark, problems)
-    nodes = [] if text is None else districts.rows(text, mark, problems, NEEDED, closed=False)
+    nodes = []
+    if text is not None:
+        nodes = Table(text, mark, "demand.districts", NEEDED, False, problems).rows()
     if not nodes:
         raise ScenarioError(problems)
     rows = Node([_completed(node, place, len(nodes)) for place, node in enumerate(nodes)], mark)
@@ -119,7 +133,7 @@ def _read(table: Path) -> tuple[District, ...]:
         raise ScenarioError(
             worth_telling([*problems, *problems_of(error, _Province, tree)])
         ) from None
-    parts = Parts(None, province.demand, None, None)  # type: ignore[arg-type]
+    parts = Parts(None, province.demand, None, None, None)  # type: ignore[arg-type]
     problems += [problem_at(tree, *contradiction) for contradiction in contradictions(parts)]
     if problems:
         raise ScenarioError(worth_telling(problems))
@@ -127,19 +141,32 @@ def _read(table: Path) -> tuple[District, ...]:
 
 
 def _completed(row: Node, place: int, rows: int) -> Node:
-    """Return a row with all columns: what the table lacks is derived or left at 0."""
+    """Return a row with all columns: what the table lacks is derived, assumed or left at 0."""
     width = math.ceil(math.sqrt(rows))
     cells = row.keys
     name = str(cells["name"].value) if "name" in cells else ""
     derived = {
         "name_ascii": without_accents(name),
-        "road_km": next((cells[column].value for column in ROAD if column in cells), 0),
+        "road_km": next((cells[column] for column in ROAD if column in cells), 0),
         "tile_row": place // width,
         "tile_col": place % width,
+        **_ages(cells),
     }
-    found = {column: cells[column] for column in districts.COLUMNS if column in cells}
-    missing = {key: Node(value, row.mark) for key, value in derived.items() if key not in found}
-    return Node({**found, **missing}, row.mark)
+    found = {column: cells[column] for column in COLUMNS["districts"] if column in cells}
+    missing = {
+        key: value if isinstance(value, Node) else Node(value, row.mark)
+        for key, value in derived.items()
+    }
+    return Node({**missing, **found}, row.mark)
+
+
+def _ages(cells: dict[str, Node]) -> dict[str, Node | float]:
+    """Return the shares of the age bands under their own names; all assumed if none is given."""
+    named = dict(zip(AGE_BANDS, AGES, strict=True))
+    found = {band: cells[column] for band, column in named.items() if column in cells}
+    if found or any(band in cells for band in AGE_BANDS):
+        return {**found}
+    return {band: AGES[column] for band, column in named.items()}
 
 
 def without_accents(name: str) -> str:
@@ -151,7 +178,7 @@ def without_accents(name: str) -> str:
 def _table_text(rows: tuple[District, ...]) -> str:
     """Return the table that the new scenario reads."""
     text = io.StringIO(newline="")
-    writer = csv.DictWriter(text, districts.COLUMNS, lineterminator="\n")
+    writer = csv.DictWriter(text, COLUMNS["districts"], lineterminator="\n")
     writer.writeheader()
     writer.writerows(row.model_dump() for row in rows)
     return text.getvalue()
@@ -163,5 +190,13 @@ def _text(folder: str, rows: tuple[District, ...]) -> str:
     name = re.sub(r"[^\w-]+|^[\W_]+", "-", folder).strip("-")[:40] or "scenario"
     body = common[common.index("# ── ") :]
     kits = KITS.format(kits=min(2 * len(rows), 4000))
+    body = body.replace("  communes: communes.csv\n", "")
+    part = min(1, sum(row.eligible for row in rows) / NATIONAL_TARGET)
+    body = re.sub(
+        r"^    share:\n.* million citizens.*$",
+        PLANT_SHARE.format(share=f"{part:.8f}".rstrip("0")),
+        body,
+        flags=re.MULTILINE,
+    )
     body = re.sub(r"^supply:\n.*?(?=^  breakdown:)", kits, body, flags=re.DOTALL | re.MULTILINE)
     return HEAD.format(name=name, title=name) + body

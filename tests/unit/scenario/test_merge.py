@@ -54,6 +54,11 @@ def test_mappings_merge_lists_and_numbers_replace(parent, child, result):
         ("3 days", "{add: 12 hours}", "3.5 days"),
         ("2021-02-25", "{add: 30 days}", "2021-03-27"),
         ("25/02/2021", "{add: -1 week}", "2021-02-18"),
+        ("150 million VND", "{add: -10 million VND}", "140 million VND"),
+        ("1 billion VND", "{add: 500 million VND}", "1.5 billion VND"),
+        ("20000 VND", "{times: 1.5}", "30000 VND"),
+        ("35 km/h", "{times: 2}", "70 km/h"),
+        ("35 km/h", "{add: -5 km/h}", "30 km/h"),
     ],
 )
 def test_relative_values(number, operator, result):
@@ -141,3 +146,31 @@ def test_settings_that_cannot_be_told_apart():
         "--set a.b: write --set section.entry=value",
         "--set c: this entry is set twice",
     ]
+
+
+@pytest.mark.parametrize(
+    ("parent", "child", "result"),
+    [
+        ("a: {b: 1, c: 2}", "a: {without: [b]}", {"a": {"c": 2}}),
+        ("a: {b: 1, c: 2}", "a: {without: [b, c], d: 3}", {"a": {"d": 3}}),
+        ("a: {b: {c: 1}}", "a: {without: [b], b: {d: 2}}", {"a": {"b": {"d": 2}}}),
+        ("{a: 1, b: 2}", "without: [a]", {"b": 2}),
+        (f"a: {{b: {RANGE}}}", "a: {without: [b], b: {value: 1}}", {"a": {"b": {"value": 1}}}),
+    ],
+)
+def test_a_child_does_without_what_it_names(parent, child, result):
+    assert merge(parent, child) == (result, [])
+
+
+@pytest.mark.parametrize(
+    ("child", "problem"),
+    [
+        ("a: {without: [z]}", "c:1: a.without[1]: the parent has no z here; it has b"),
+        ("a: {without: [[b]]}", "c:1: a.without[1]: the parent has no […] here; it has b"),
+        ("x: {without: [b]}", "c:1: x.without[1]: the parent has no b here; it has –"),
+        ("a: {without: b}", "c:1: a.without: b is not a list; write it between [ and ]"),
+        ("a: {without: {b: 1}}", "c:1: a.without: {…} is not a list; write it between [ and ]"),
+    ],
+)
+def test_it_can_only_do_without_what_is_there(child, problem):
+    assert merge("a: {b: 1}", child)[1] == [problem]

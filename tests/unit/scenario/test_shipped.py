@@ -17,12 +17,22 @@ from cccd_sim.scenario.nodes import Mark, plain
 from cccd_sim.scenario.yaml import parse
 
 NAMES = [
+    "borrowed-kits",
+    "card-plant-limit",
     "directive-2-kits",
     "late-delivery",
+    "local-suspension",
+    "mobile-teams",
     "promised-32-campaign",
     "promised-32-office-hours",
+    "purchase-open-tender",
     "purchase-quotation",
     "two-kits-50-per-kit",
+    "validation/campaign",
+    "validation/gia-lai-2021",
+    "validation/jakarta-2011",
+    "validation/office-hours",
+    "validation/pilot",
 ]
 FILES = sorted(shipped_folder().rglob("*.yaml"))
 ROOT = Path(__file__).parents[3]
@@ -50,7 +60,8 @@ def test_every_number_has_a_source_and_a_grade(name):
     scenario = load_scenario(name)
     without = [path for path, number in numbers(scenario) if not (number.source and number.grade)]
     assert without == []
-    assert all(one.source and one.grade for one in scenario.service.holidays.values())
+    dated = [*scenario.service.holidays.values(), *scenario.service.stops.values()]
+    assert all(one.source and one.grade for one in dated)
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -77,6 +88,7 @@ def test_the_districts_are_the_15_of_2021():
 def test_office_hours_and_their_rates(name, rate, rate_is):
     scenario = load_scenario(name)
     (period,) = scenario.service.periods.values()
+    assert (period.crew.officers.value, period.crew.shifts.value) == (4, 1)
     assert (period.days, period.open_minutes) == ("office", 480)
     assert (period.dossiers_per_kit_day.value, period.rate_is) == (rate, rate_is)
 
@@ -116,6 +128,24 @@ def test_there_are_118_office_days():
                 "quotation": (20, date(2021, 3, 29)),
             },
         ),
+        (
+            "purchase-open-tender",
+            "proportional",
+            {
+                "february": (24, date(2021, 2, 25)),
+                "march": (6, date(2021, 3, 15)),
+                "tender": (60, date(2021, 5, 18)),
+            },
+        ),
+        (
+            "borrowed-kits",
+            "proportional",
+            {
+                "february": (24, date(2021, 2, 25)),
+                "march": (6, date(2021, 3, 15)),
+                "borrowed": (15, date(2021, 4, 15)),
+            },
+        ),
     ],
 )
 def test_kits_and_their_days(name, placement, deliveries):
@@ -123,7 +153,8 @@ def test_kits_and_their_days(name, placement, deliveries):
     assert (supply.initial_kits.value, supply.initial_at) == (2, "provincial_station")
     assert supply.placement == placement
     found = {
-        name: (one.kits.value, one.planned_in_service) for name, one in supply.deliveries.items()
+        name: (one.kits.value, supply.planned_in_service(one))
+        for name, one in supply.deliveries.items()
     }
     assert found == deliveries
 
@@ -132,6 +163,61 @@ def test_the_campaign_works_every_day_from_15_march():
     period = load_scenario("promised-32-campaign").service.periods["campaign"]
     assert (period.from_, period.days, period.closed) == (date(2021, 3, 15), "every", None)
     assert (period.open_minutes, period.dossiers_per_kit_day.value) == (18 * 60, 420)
+
+
+def test_communes_are_the_184_of_2021():
+    demand = load_scenario("promised-32-campaign").demand
+    assert len(demand.communes) == 184
+    assert sum(one.eligible for one in demand.communes) == 1_500_000
+    assert [one.road_km for one in demand.communes_of(demand.district("Ea H'leo"))].count(0) == 1
+
+
+def test_borrowed_kits_go_back():
+    borrowed = load_scenario("borrowed-kits").supply.deliveries["borrowed"]
+    assert (borrowed.funder, borrowed.until) == ("loan", date(2021, 6, 30))
+
+
+def test_half_the_kits_are_mobile_and_their_rate_follows_from_the_steps():
+    service = load_scenario("mobile-teams").service
+    assert (service.mobile.from_, service.mobile.share.value) == (date(2021, 3, 15), 0.5)
+    assert service.periods["campaign"].dossiers_per_kit_day is None
+    assert load_scenario("promised-32-campaign").service.mobile is None
+
+
+def test_suspensions_are_of_two_districts():
+    stops = load_scenario("local-suspension").service.stops
+    found = {
+        stop.districts: (stop.first, stop.last, stop.crews.value)
+        for stop in stops.values()
+        if stop.districts
+    }
+    assert found == {
+        ("Buôn Ma Thuột",): (date(2021, 5, 9), date(2021, 5, 16), 0),
+        ("Ea H'leo",): (date(2021, 5, 31), date(2021, 6, 14), 0),
+    }
+
+
+def test_the_plant_limit_is_a_share_of_2_percent():
+    assert load_scenario("card-plant-limit").central.plant.share.value == 0.02
+    assert load_scenario("promised-32-campaign").central.plant.share.value == 0.03
+
+
+@pytest.mark.parametrize("name", ["pilot", "office-hours", "campaign"])
+def test_regimes_state_no_rate(name):
+    periods = load_scenario(f"validation/{name}").service.periods
+    begun = list(periods.values())[-1]
+    assert begun.dossiers_per_kit_day is None
+
+
+def test_gia_lai_states_only_rates_of_other_places():
+    scenario = load_scenario("validation/gia-lai-2021")
+    office, campaign = scenario.service.periods.values()
+    assert office.dossiers_per_kit_day is None
+    assert "Gia Lai" not in campaign.dossiers_per_kit_day.source
+    assert len(scenario.demand.districts) == 18
+    assert sum(one.eligible for one in scenario.demand.districts) == 1_000_000
+    (march,) = scenario.supply.deliveries.values()
+    assert scenario.supply.initial_kits.value + march.kits.value == 36
 
 
 def test_holidays_are_those_of_the_official_calendar():
@@ -158,7 +244,13 @@ def test_editors_accept_the_shipped_files(path):
 
 
 @pytest.mark.parametrize(
-    "data", [{"suply": {}}, {"supply": {"initial_kit": 2}}, {"demand": {"show_up": []}}]
+    "data",
+    [
+        {"suply": {}},
+        {"supply": {"initial_kit": 2}},
+        {"demand": {"show_up": []}},
+        {"supply": {"deliveries": {"without": "march"}}},
+    ],
 )
 def test_editors_refuse_what_is_no_scenario(data):
     validator = jsonschema.Draft202012Validator(json.loads(reference.json_schema()))

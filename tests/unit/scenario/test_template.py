@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from cccd_sim.errors import ScenarioError, UsageError
+from cccd_sim.scenario.districts import AGE_BANDS
 from cccd_sim.scenario.files import load_scenario, shipped_folder
-from cccd_sim.scenario.template import new_scenario
+from cccd_sim.scenario.template import AGES, new_scenario
 
 TABLE = "code,name,eligible\n1,Đông Hòa,1 500\n2,Tây Hòa,2500\n3,Nam,100\n"
 
@@ -41,10 +42,46 @@ def test_what_is_not_of_one_province_is_as_shipped(table, tmp_path):
     assert new.campaign == common.campaign
     assert new.target == common.target
     assert new.supply.breakdown == common.supply.breakdown
-    assert new.demand.model_copy(update={"districts": ()}) == common.demand.model_copy(
-        update={"districts": ()}
+    places = {"districts": (), "communes": None}
+    assert new.demand.model_copy(update=places) == common.demand.model_copy(update=places)
+    assert (new.supply.routes, new.supply.kit_price) == (
+        common.supply.routes,
+        common.supply.kit_price,
     )
+    assert new.central.plant.capacity == common.central.plant.capacity
+    assert new.central.check == common.central.check
     assert "Đắk Lắk" not in (tmp_path / "new/scenario.yaml").read_text(encoding="utf-8")
+
+
+def test_a_table_without_ages_and_communes_gets_a_mix_and_none(table, tmp_path):
+    new = load_scenario(new_scenario(table, tmp_path / "new"))
+    assert {one.ages for one in new.demand.districts} == {(0.13, 0.43, 0.32, 0.1, 0.02)}
+    assert new.demand.communes is None
+
+
+def test_the_share_of_the_cards_follows_the_citizens(table, tmp_path):
+    plant = load_scenario(new_scenario(table, tmp_path / "new")).central.plant
+    assert plant.share.value == pytest.approx(4100 / 50_000_000)
+
+
+@pytest.mark.parametrize("columns", [AGE_BANDS, tuple(AGES)], ids=["own names", "other names"])
+def test_ages_are_used_where_present(columns, tmp_path):
+    table = tmp_path / "table.csv"
+    table.write_text(
+        f"code,name,eligible,{','.join(columns)}\n1,x,500,0.1,0.4,0.3,0.15,0.05\n", encoding="utf-8"
+    )
+    (district,) = load_scenario(new_scenario(table, tmp_path / "new")).demand.districts
+    assert district.ages == (0.1, 0.4, 0.3, 0.15, 0.05)
+
+
+def test_some_ages_are_not_enough(tmp_path):
+    table = tmp_path / "table.csv"
+    table.write_text("code,name,eligible,age_14_19\n1,x,500,0.1\n", encoding="utf-8")
+    with pytest.raises(ScenarioError) as caught:
+        new_scenario(table, tmp_path / "new")
+    assert [one.path for one in caught.value.problems] == [
+        f"demand.districts[1].{band}" for band in AGE_BANDS[1:]
+    ]
 
 
 def test_other_columns_are_used_where_present(tmp_path):

@@ -1,0 +1,98 @@
+"""Checks of the places: districts and communes, and the citizens in them."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from cccd_sim.language import N_
+from cccd_sim.scenario.districts import AGE_BANDS, Commune
+from cccd_sim.scenario.findings import Contradiction, Findings, Parts
+
+MOST_CITIZENS = 20_000_000
+ROUNDING_OF_AGES = 0.01
+
+
+def districts_differ(parts: Parts) -> Findings:
+    """Check that codes and names tell districts apart."""
+    for column in ("code", "name"):
+        first: dict[str, int] = {}
+        for place, district in enumerate(parts.demand.districts):
+            key = getattr(district, column)
+            if key in first:
+                yield Contradiction(
+                    ("demand", "districts", place, column),
+                    N_("{found} is also the {column} of district {other} in the list"),
+                    {"found": key, "column": column, "other": first[key] + 1},
+                )
+            first.setdefault(key, place)
+
+
+def citizens_are_a_province(parts: Parts) -> Findings:
+    """Check that there are not more citizens than can be simulated."""
+    total = sum(district.eligible for district in parts.demand.districts)
+    if total > MOST_CITIZENS:
+        yield Contradiction(
+            ("demand", "districts"),
+            N_("{found} eligible citizens in all; at most {most} can be simulated"),
+            {"found": total, "most": MOST_CITIZENS},
+        )
+
+
+def ages_are_everybody(parts: Parts) -> Findings:
+    """Check that the age shares of each district sum to 1, but for rounding."""
+    for place, district in enumerate(parts.demand.districts):
+        total = sum(getattr(district, band) for band in AGE_BANDS)
+        if abs(total - 1) > ROUNDING_OF_AGES:
+            message = N_("the shares of the age bands sum to {found}, not to 1")
+            yield Contradiction(("demand", "districts", place), message, {"found": f"{total:.6g}"})
+
+
+def communes_are_of_these_districts(parts: Parts) -> Findings:
+    """Check that the communes belong to the districts; say so once, they may be a parent's."""
+    strangers = _strangers(parts)
+    if strangers:
+        place, commune = strangers[0]
+        message = N_(
+            "no district has the code {found} (communes without a district: {strangers}); "
+            "give the communes of your districts, or write without: [communes]"
+        )
+        values: dict[str, object] = {"found": commune.district, "strangers": len(strangers)}
+        yield Contradiction(("demand", "communes", place, "district"), message, values)
+
+
+def _strangers(parts: Parts) -> list[tuple[int, Commune]]:
+    """Return the communes of unknown districts, with their places in the list."""
+    known = {district.code for district in parts.demand.districts}
+    communes = enumerate(parts.demand.communes or ())
+    return [(place, commune) for place, commune in communes if commune.district not in known]
+
+
+def communes_differ(parts: Parts) -> Findings:
+    """Check that codes tell communes apart."""
+    first: dict[str, int] = {}
+    for place, commune in enumerate(parts.demand.communes or ()):
+        if commune.code in first:
+            message = N_("{found} is also the code of commune {other} in the list")
+            values: dict[str, object] = {"found": commune.code, "other": first[commune.code] + 1}
+            yield Contradiction(("demand", "communes", place, "code"), message, values)
+        first.setdefault(commune.code, place)
+
+
+def communes_are_their_districts(parts: Parts) -> Findings:
+    """Check that the communes of each district have its citizens, no more and no fewer."""
+    if parts.demand.communes is None or _strangers(parts):
+        return
+    found: Counter[str] = Counter()
+    for commune in parts.demand.communes:
+        found[commune.district] += commune.eligible
+    for district in parts.demand.districts:
+        if found[district.code] != district.eligible:
+            yield Contradiction(
+                ("demand", "communes"),
+                N_("the communes of {district} have {found} eligible citizens, it has {eligible}"),
+                {
+                    "district": f"{district.name} ({district.code})",
+                    "found": found[district.code],
+                    "eligible": district.eligible,
+                },
+            )
