@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import numpy as np
+import places
 import pytest
 
 from cccd_sim.experiment.replicate import replicate
@@ -17,8 +18,14 @@ TINY = Path(__file__).parent / "tiny" / "tiny.yaml"
 
 @pytest.fixture(scope="session")
 def tiny() -> Scenario:
-    """Return two districts and a provincial station, three weeks, 2000 citizens."""
+    """Return two districts and a provincial station, three weeks, 2000 citizens, everything on."""
     return load_scenario(TINY)
+
+
+@pytest.fixture(scope="session")
+def quiet(tiny: Scenario) -> Scenario:
+    """Return two districts with a kit each in which nothing is uncertain but services."""
+    return places.quiet(tiny)
 
 
 @pytest.fixture(scope="session")

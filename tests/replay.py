@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
 from typing import Any
 
-import numpy as np
 from by_kernel import story_of
-from twin import Day, Script, Story
+from twin import Day, Script, Story, Twin
 
 from cccd_sim.campaign.model import Campaign
 from cccd_sim.campaign.shifts import WorkingDay
 from cccd_sim.queueing.state import CARRIED, RECEIVED, TAIL
+
+Spells = dict[int, list[list[int]]]
 
 
 class Notes:
@@ -21,58 +23,105 @@ class Notes:
         self.stations = campaign.stations
         self.days: dict[int, list[Day]] = defaultdict(list)
         self.stories: dict[int, list[Story]] = defaultdict(list)
-        self.spells: dict[int, dict[int, list[list[int]]]] = defaultdict(lambda: defaultdict(list))
-        for name in ("open", "close", "settle", "gain", "lose"):
+        self.spells: dict[int, Spells] = defaultdict(lambda: defaultdict(list))
+        self.paces: dict[int, list[tuple[int, int, dict[int, int]]]] = defaultdict(list)
+        self.frozen: dict[int, list[tuple[int, int]]] = defaultdict(list)
+        for name in ("open", "close", "gain", "lose", "set_pace", "freeze"):
             setattr(self.stations, name, self._heard(getattr(self.stations, name), name))
+        campaign.close = self._heard(campaign.close, "settled")  # type: ignore[method-assign]
 
     def _heard(self, call: Any, name: str) -> Any:
         note = getattr(self, name)
 
-        def heard(*values: Any) -> Any:
-            result = call(*values)
-            note(result, *values)
-            return result
+        def heard(*values: Any) -> None:
+            call(*values)
+            note(*values)
 
         return heard
 
-    def open(self, _: None, today: WorkingDay) -> None:
-        """Keep the received of yesterday in mind, and the day itself."""
-        self.today = today
-        self.received = self.stations.queue.counts[:, RECEIVED].copy()
-        self.carried = self.stations.queue.counts[:, CARRIED].copy()
+    def open(self, gates: Any, _: int, desks: Any) -> None:
+        """Note who comes again, of them the received, and today's hours and desks."""
+        q = self.stations.queue
+        self.gates, self.desks = gates.tolist(), desks.tolist()
+        self.received, self.carried = q.counts[:, RECEIVED].tolist(), q.counts[:, CARRIED].tolist()
+        for j in self.stations.open_today.tolist():
+            stays = frozenset(q.line[j, : self.carried[j]].tolist())
+            self.days[j][-1:] = [replace(day, stays=stays) for day in self.days[j][-1:]]
 
-    def close(self, _: None, __: int) -> None:
+    def close(self, _: int) -> None:
         """Read each station's day before it is settled."""
-        for j in range(self.stations.count):
-            if self.stations.kits[j]:
-                story = story_of(self.stations.queue, j, int(self.received[j]))
-                self.stories[j].append(story)
+        for j in self.stations.open_today.tolist():
+            self.stories[j].append(story_of(self.stations.queue, j, self.received[j]))
 
-    def settle(self, _: Any, __: int, ___: Any) -> None:
-        """Write the day down: who came when with which services, and who comes again."""
-        q, each = self.stations.queue, self.today.period.desks_per_kit
-        for j in np.flatnonzero(self.stations.kits).tolist():
-            tail, line = q.counts[j, TAIL], q.line[j, : q.counts[j, CARRIED]]
+    def settled(self, today: WorkingDay, _: Any) -> None:
+        """Write the day down: who came when with which services."""
+        q = self.stations.queue
+        for j in self.stations.open_today.tolist():
+            tail, gate = int(q.counts[j, TAIL]), self.gates[j]
             people = q.citizen[j, :tail].tolist()
-            services = dict(
-                zip(people, zip(*q.service[:, j, :tail].tolist(), strict=True), strict=True)
-            )
+            needs = list(zip(*q.service[:, j, :tail].tolist(), strict=True))
             new = slice(self.carried[j], tail)
-            arrivals = list(zip(q.arrival[j, new].tolist(), people[new], strict=True))
-            kits = int(self.stations.kits[j])
-            desks = kits * each.reception.value, kits * each.finishing.value
-            stays = frozenset(line.tolist())
-            self.days[j].append(Day(self.today.blocks, desks, arrivals, services, stays))
+            blocks = [(max(a, gate), b) for a, b in today.blocks if gate < b]
+            # a team that comes in the break is waited for from then on
+            self.stories[j][-1].waited -= self.carried[j] * (blocks[0][0] - gate)
+            self.days[j].append(
+                Day(
+                    blocks=blocks,
+                    desks=tuple(self.desks[j]),
+                    arrivals=list(zip(q.arrival[j, new].tolist(), people[new], strict=True)),
+                    services={
+                        i: (abs(a), b, c) for i, (a, b, c) in zip(people, needs, strict=True)
+                    },
+                    away=frozenset(i for i, need in zip(people, needs, strict=True) if need[0] < 0),
+                )
+            )
 
-    def gain(self, _: None, station: int, slot: int, now: int) -> None:
-        """A kit comes up."""
+    def gain(self, station: int, slot: int, now: int) -> None:
+        """A kit comes up, or gets a crew."""
         self.spells[station][slot].append([now, 1 << 60])
 
-    def lose(self, left: int, station: int, slot: int, now: int) -> None:
-        """A kit goes down."""
-        if not left:
-            self.spells[station][slot][-1][1] = now
+    def lose(self, station: int, slot: int, now: int) -> None:
+        """A kit goes down, loses its crew, or leaves."""
+        self.spells[station][slot][-1][1] = now
+
+    def set_pace(self, now: int, desks: Any, kits: Any) -> None:
+        """Crews work at another pace from now on."""
+        paces = dict(enumerate(kits.tolist()))
+        for j in self.stations.open_today.tolist():
+            self.paces[j].append((now, int(desks[j]), paces))
+
+    def freeze(self, stations: Any, now: int, until: int) -> None:
+        """A station's line goes down."""
+        for j in stations.tolist():
+            self.frozen[j].append((now, until))
 
     def scripts(self) -> dict[int, tuple[Script, list[Story]]]:
         """Return for each station its script and what the kernel made of it."""
-        return {j: (Script(days, self.spells[j]), self.stories[j]) for j, days in self.days.items()}
+        return {
+            j: (Script(days, self.spells[j], self.paces[j], self.frozen[j]), self.stories[j])
+            for j, days in self.days.items()
+        }
+
+
+def different_days(notes: Notes) -> tuple[list[tuple[int, int]], list[Story]]:
+    """Return where the twin disagrees, as (station, day of opening), and all it lived through."""
+    wrong, lived = [], []
+    for j, (script, mine) in notes.scripts().items():
+        theirs = Twin(script).run()
+        assert len(theirs) == len(mine)
+        wrong += [
+            (j, n) for n, pair in enumerate(zip(mine, theirs, strict=True)) if not same(*pair)
+        ]
+        lived += theirs
+    return wrong, lived
+
+
+def same(mine: Story, theirs: Story) -> bool:
+    """Tell whether a day went the same way."""
+    return (
+        all(sorted(a) == sorted(b) for a, b in zip(mine.ends, theirs.ends, strict=True))
+        and mine.busy == {slot: spent for slot, spent in theirs.busy.items() if spent}
+        and mine.overtime == {slot: spent for slot, spent in theirs.overtime.items() if spent}
+        and mine.waited == theirs.waited
+        and mine.sent_away == theirs.sent_away
+    )

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 
 _ALL = (1 << 64) - 1
 
 
+@cache
 def address(name: str) -> int:
     """Return the number a name stands for in a stream's key: 8 bytes of its SHA-256."""
     return int.from_bytes(hashlib.sha256(name.encode()).digest()[:8], "big")

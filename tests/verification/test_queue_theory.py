@@ -30,7 +30,7 @@ def waits(arrival, service, kits):
     queue.service[1, 0] = service
     for slot in range(kits):
         changes.gain_kit(0, slot, 0, queue)
-    changes.open_day(HERE, 0, LATE, np.array([[64, 64]]), queue)
+    changes.open_day(HERE, np.zeros(1, np.int64), LATE, np.array([[64, 64]]), queue)
     queue.counts[0, TAIL] = n
     kernel.advance(HERE, LATE, False, queue)
     keys = queue.log[1, 0, : queue.counts[0, LOGGED_2]]

@@ -1,86 +1,97 @@
-"""Kits: when they come, where they are placed, how they fail and are repaired."""
+"""Kits: their names, luck and dates, and the state each is in."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from math import exp, log, log1p, sqrt
-from statistics import NormalDist
-
-import simpy
+from dataclasses import dataclass
+from enum import Enum
+from math import sqrt
 
 from cccd_sim import clock
-from cccd_sim.campaign.agenda import KITS, Moment, Steps
-from cccd_sim.campaign.shifts import OpenHours
-from cccd_sim.campaign.station import Stations
 from cccd_sim.scenario.fields import Given
+from cccd_sim.scenario.placement import INITIAL
 from cccd_sim.scenario.schema import Scenario
-from cccd_sim.scenario.supply import Breakdown, Delivery
-from cccd_sim.streams import Streams, luck
+from cccd_sim.scenario.supply import Delivery
+from cccd_sim.streams import Streams
 
-NORMAL = NormalDist()
+
+class KitState(Enum):
+    """What a kit is, from its order to its return."""
+
+    ORDERED = "undelivered"
+    COMMISSIONING = "commissioning"
+    IN_SERVICE = "in service"
+    DOWN = "down"
+    IN_TRANSFER = "in transfer"
+    SPARE = "spare"
+    RETURNED = "returned"
 
 
 @dataclass
 class Kit:
-    """One kit: its permanent name and luck, its dates (days of the campaign), what it did."""
+    """One kit: its permanent name, number and luck, its dates (days), what befell it."""
 
     name: str
+    number: int
     word: int
     funder: str
     ordered: int
     delivered: int
     in_service: int
+    until: int
+    """Last day of a loan, 0 if the kit stays."""
+    spare: bool
+    state: KitState = KitState.ORDERED
     station: int = -1
-    slot: int = -1
-    open_from: int = 0
-    """Open ticks of the campaign before it was placed."""
+    """Where it belongs, -1 before it is placed; the last one when it has left."""
+    bound_for: int = -1
+    """District it is on its way to, -1 if none."""
+    returned: int = 0
     breakdowns: int = 0
-    up: list[int] = field(default_factory=list)
-    """Ticks at which it came to work …"""
-    down: list[int] = field(default_factory=list)
-    """… and at which it failed."""
+    transfers: int = 0
+    failed_at: int = -1
+    """Tick of a breakdown that is not yet mended, nor the kit replaced or gone."""
+    down_ticks: int = 0
+    """Opening hours lost to breakdowns that are mended."""
 
 
-def batch(
-    name: str, size: int, funder: str, dates: tuple[int, int, int], streams: Streams
-) -> list[Kit]:
-    """Return the kits of one batch; each has its luck by name and number, whoever else comes.
+def batches(scenario: Scenario, streams: Streams) -> dict[str, list[Kit]]:
+    """Return all kits, batch by batch in the order of the scenario, the initial ones first.
 
-    ``dates`` are the days of order, delivery and entry into service.
+    Each kit has its luck by the name of its batch and its number there, whoever else comes.
     """
-    words = streams.of("kit", name).integers(0, 1 << 64, size, dtype="uint64").tolist()
-    return [Kit(f"{name}-{n + 1}", word, funder, *dates) for n, word in enumerate(words)]
+    supply, found, first = scenario.supply, {}, 0
+    orders = {INITIAL: (supply.initial_kits.value, supply.initial_funder, (0, 1, 1), 0, 0)}
+    for name, delivery in supply.deliveries.items():
+        dates = delivery_dates(name, delivery, scenario, streams)
+        start = scenario.campaign.start
+        until = clock.day_number(start, delivery.until) if delivery.until else 0
+        spares = delivery.spares.value if delivery.spares else 0
+        orders[name] = delivery.kits.value, delivery.funder, dates, until, spares
+    for name, (size, funder, dates, until, spares) in orders.items():
+        words = streams.of("kit", name).integers(0, 1 << 64, size, dtype="uint64").tolist()
+        found[name] = [
+            Kit(f"{name}-{n + 1}", first + n, word, funder, *dates, until, n >= size - spares)
+            for n, word in enumerate(words)
+        ]
+        first += size
+    return found
 
 
-def initial_kits(scenario: Scenario, streams: Streams) -> list[Kit]:
-    """Return the kits that are there on day 1."""
-    supply = scenario.supply
-    size = supply.initial_kits.value
-    return batch("initial", size, supply.initial_funder, (0, 1, 1), streams)
-
-
-def delivered_kits(
+def delivery_dates(
     name: str, delivery: Delivery, scenario: Scenario, streams: Streams
-) -> list[Kit]:
-    """Draw when a delivery comes and return its kits."""
-    start = scenario.campaign.start
-    u = streams.of("delivery", name).random(4).tolist()
+) -> tuple[int, int, int]:
+    """Draw when a delivery is ordered, comes and works: days of the campaign, 0 if unknown."""
+    start, u = scenario.campaign.start, streams.of("delivery", name).random(4).tolist()
     ordered = 0 if delivery.ordered is None else clock.day_number(start, delivery.ordered)
     if delivery.in_service is not None:
         late = 0.0 if delivery.delay is None else triangular(delivery.delay, u[0])
         in_service = max(1, clock.day_number(start, delivery.in_service) + round(late))
-        delivered = in_service
-    else:
-        contract, supply, commissioning = (
-            0.0 if given is None else triangular(given, x)
-            for given, x in zip(
-                (delivery.contract, delivery.supply, delivery.commissioning), u[1:], strict=True
-            )
-        )
-        delivered = max(1, ordered + round(contract + supply))
-        in_service = max(1, ordered + round(contract + supply + commissioning))
-    dates = ordered, delivered, in_service
-    return batch(name, delivery.kits.value, delivery.funder, dates, streams)
+        return ordered, in_service, in_service
+    durations = scenario.supply.durations(delivery)
+    contract, supply, commissioning = map(triangular, durations, u[1:])
+    delivered = max(1, ordered + round(contract + supply))
+    in_service = max(1, ordered + round(contract + supply + commissioning))
+    return ordered, delivered, in_service
 
 
 def triangular(given: Given[float], u: float) -> float:
@@ -92,50 +103,3 @@ def triangular(given: Given[float], u: float) -> float:
     if u * width < mode - low:
         return low + sqrt(u * width * (mode - low))
     return high - sqrt((1 - u) * width * (high - mode))
-
-
-class Workshop:
-    """Breakdown and repair: what happens to a kit from its first day to the last."""
-
-    def __init__(self, scenario: Scenario, stations: Stations, wearing: OpenHours) -> None:
-        self.stations, self.wearing = stations, wearing
-        self.breakdown: Breakdown = scenario.supply.breakdown
-        districts = scenario.demand.districts
-        roads = [district.road_km for district in districts]
-        if scenario.supply.provincial_station is not None:
-            host = scenario.demand.district(scenario.supply.provincial_station.host)
-            roads.append(host.road_km)
-        near, far = self.breakdown.repair_near.value, self.breakdown.repair_far.value
-        longest = max(roads) or 1.0
-        self.mean_days = [near + (far - near) * road / longest for road in roads]
-        self.sigma = sqrt(log1p(self.breakdown.repair_cv.value**2))
-
-    def lifetime(self, kit: Kit) -> int:
-        """Return the open ticks after which a kit that is up now fails."""
-        u = luck(kit.word, 2 * kit.breakdowns)
-        return max(1, clock.ticks(-self.breakdown.mean_open_time.value * log(1 - u)))
-
-    def repair(self, kit: Kit) -> int:
-        """Return the ticks a repair takes, by the distance of the kit's station."""
-        u = luck(kit.word, 2 * kit.breakdowns + 1)
-        z = NORMAL.inv_cdf(u) if u > 0 else -38.0
-        days = self.mean_days[kit.station] * exp(self.sigma * z - self.sigma**2 / 2)
-        return max(1, round(days * clock.TICKS_PER_DAY))
-
-    def life(self, env: simpy.Environment, kit: Kit) -> Steps:
-        """Work, fail, be repaired, work again, for as long as the campaign lasts."""
-        stations, station, slot, now = self.stations, kit.station, kit.slot, int(env.now)
-        while True:
-            stations.gain(station, slot, now)
-            kit.up.append(now)
-            fails = self.wearing.after(now, self.lifetime(kit)) if self.breakdown.happens else None
-            if fails is None:
-                return
-            yield Moment(env, fails, KITS)
-            while left := stations.lose(station, slot, fails):
-                fails += left
-                yield Moment(env, fails, KITS)
-            kit.down.append(fails)
-            now = fails + self.repair(kit)
-            kit.breakdowns += 1
-            yield Moment(env, now, KITS)

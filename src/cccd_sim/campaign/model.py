@@ -2,27 +2,51 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import numpy as np
 import simpy
 from numpy.typing import NDArray
 
 from cccd_sim import clock
-from cccd_sim.campaign.agenda import CLOSING, KITS, OPENING, Moment, Steps
+from cccd_sim.campaign import laws
+from cccd_sim.campaign.agenda import KITS, OPENING, Moment, Steps
 from cccd_sim.campaign.citizens import Citizens
-from cccd_sim.campaign.kits import Kit, Workshop, delivered_kits, initial_kits
+from cccd_sim.campaign.crews import Crews
+from cccd_sim.campaign.deliveries import Deliveries
+from cccd_sim.campaign.evenings import Evenings
+from cccd_sim.campaign.fleet import Fleet
+from cccd_sim.campaign.interruptions import Line, Spell
+from cccd_sim.campaign.kits import batches
 from cccd_sim.campaign.recorder import Recorder
-from cccd_sim.campaign.shifts import OpenHours, WorkingDay, last_day, working_days
+from cccd_sim.campaign.rounds import HomeVisits, Rounds
+from cccd_sim.campaign.routine import CLOSE, PAUSE, REOPEN, SHIFT, Routine
+from cccd_sim.campaign.setting import setting_of
+from cccd_sim.campaign.shifts import WorkingDay
 from cccd_sim.campaign.station import Stations
 from cccd_sim.campaign.summons import Summons
-from cccd_sim.errors import BrokenLawError
-from cccd_sim.queueing import pool
-from cccd_sim.queueing.pool import TAKEN
-from cccd_sim.results.ensemble import Columns, Replication
-from cccd_sim.scenario.placement import INITIAL, destinations
+from cccd_sim.campaign.tables import tables_of
+from cccd_sim.campaign.workshop import Workshop
+from cccd_sim.queueing import arrivals, evening
+from cccd_sim.queueing.pool import LATE
+from cccd_sim.queueing.state import LOGGED_3
+from cccd_sim.queueing.today import Today
+from cccd_sim.queueing.turns import Sites
+from cccd_sim.results.ensemble import Replication
 from cccd_sim.scenario.schema import Scenario
 from cccd_sim.streams import Streams
 
 Counts = NDArray[np.int64]
+
+
+class Morning(NamedTuple):
+    """What is decided when a day begins."""
+
+    today: Today
+    sites: Sites
+    gates: Counts
+    crews: Counts
+    share: NDArray[np.float64] | None
 
 
 class Campaign:
@@ -30,124 +54,188 @@ class Campaign:
 
     def __init__(self, scenario: Scenario, streams: Streams) -> None:
         self.scenario, self.streams = scenario, streams
-        dates = scenario.campaign
-        self.days = clock.day_number(dates.start, last_day(scenario))
-        self.deadline = clock.midnight(dates.start, dates.deadline)
-        self.calendar = working_days(scenario)
-        self.hours = OpenHours(self.calendar)
-        wearing = OpenHours(day for day in self.calendar if day.period.rate_is != "observed")
-        self.batches = {INITIAL: initial_kits(scenario, streams)}
-        for name, delivery in scenario.supply.deliveries.items():
-            self.batches[name] = delivered_kits(name, delivery, scenario, streams)
+        self.setting = setting = setting_of(scenario)
+        self.days, self.horizon, self.deadline = setting.days, setting.horizon, setting.deadline
+        self.places = places = setting.places
+        self.calendar, self.hours, self.stops = setting.calendar, setting.hours, setting.stops
+        self.line = Line(scenario, places, streams, self.horizon)
+        self.batches = batches(scenario, streams)
         self.kits = [kit for batch in self.batches.values() for kit in batch]
-        self.citizens = Citizens(scenario, streams, self.days)
-        self.stations = Stations(scenario, self.citizens, len(self.kits))
-        self.summons = Summons(scenario, self.citizens)
-        self.workshop = Workshop(scenario, self.stations, wearing)
-        self.eligible = np.diff(self.citizens.first)
-        self.recorder = Recorder(self.days, self.eligible.size, self.stations, self.calendar)
-        self.late = np.zeros_like(self.eligible)
+        self.citizens = Citizens(scenario, places, streams, self.days)
+        self.stations = Stations(scenario, places.count, len(self.kits))
+        self.fleet = Fleet(self.kits, self.stations)
+        self.crews = Crews(scenario, places, streams, len(self.kits))
+        self.routine = Routine(scenario)
+        self.rounds = Rounds(scenario, places, self.fleet, self.citizens)
+        self.visits = HomeVisits(scenario, places, self.fleet, self.citizens)
+        self.summons = Summons(scenario, setting, self.citizens, self.rounds)
+        self.evenings = Evenings(scenario, setting, self.citizens, self.line)
+        self.recorder = Recorder(self.horizon, places, self.fleet, self.calendar)
+        self.workshop = Workshop(scenario, self.fleet, places, self.hours)
+        self.deliveries = Deliveries(scenario, places, self.fleet, self.workshop, self.recorder)
+        self.left: tuple[Counts, Counts] | None = None
+        """Where residents without a dossier stand at the deadline, and dossiers too late."""
         self.env = simpy.Environment()
 
     def run(self) -> Replication:
-        """Run from day 1 to the last day and return what happened."""
+        """Run to the horizon and return what happened."""
+        env = self.env
         for name, kits in self.batches.items():
             if kits and kits[0].in_service <= self.days:
-                self.env.process(self.delivery(name, kits))
-        self.env.process(self.working_days())
-        self.env.run(until=clock.TICKS_PER_DAY * (self.days + 1))
-        self.recorder.check()
-        self.check_citizens()
-        tables = {
-            "daily": self.recorder.daily_table(self.target()),
-            "stations": self.recorder.stations_table(),
-            "kits": self.recorder.kits_table(self.kits, self.hours),
-            "unserved": self.unserved,
-        }
+                env.process(self.deliveries.batch(env, name, kits))
+        if self.line.freezes:
+            for station, spells in enumerate(self.line.spells):
+                env.process(self.losing_the_line(station, spells))
+        env.process(self.working_days())
+        env.run(until=clock.TICKS_PER_DAY * (self.days + 1))
+        laws.days_add_up(self.recorder)
+        laws.census_agrees(self.citizens, self.stations, self.recorder)
+        self.last_evenings()
+        tables = tables_of(self)
+        laws.milestones_follow(tables["daily"], self.places.units)
         return Replication(self.streams.replication, tables)
 
     # ---- what happens in the province --------------------------------------------------------
 
     def working_days(self) -> Steps:
         """Summon, open, pause and close, day by day; before the deadline look who is left."""
-        self.unserved: Columns = {}
         for day in self.calendar:
-            if not self.unserved and day.midnight >= self.deadline:
-                self.unserved = self.left_over()
+            if self.left is None and day.midnight >= self.deadline:
+                self.look_who_is_left()
+            yield Moment(self.env, max(day.midnight, int(self.env.now)), KITS)
+            self.deliveries.overnight(self.env, day.date.weekday(), self.citizens)
             yield from self.working_day(day)
-        if not self.unserved:
-            self.unserved = self.left_over()
+        if self.left is None:
+            self.look_who_is_left()
 
     def working_day(self, day: WorkingDay) -> Steps:
         """One day at all stations: they share their hours, so one event serves them all."""
-        env, stations, recorder = self.env, self.stations, self.recorder
+        env, stations = self.env, self.stations
         yield Moment(env, day.blocks[0][0], OPENING)
-        today = self.summons.today(day)
-        self.gather(day.number)
-        kits_up, waiting = recorder.morning()
-        plan = self.summons.plan(day, kits_up, waiting)
-        stations.summon(plan, today)
-        stations.open(day)
-        for (_, end), (start, shut) in zip(day.blocks, day.blocks[1:], strict=False):
-            yield Moment(env, end, CLOSING)
-            stations.pause(end, start)
-            yield Moment(env, start, OPENING)
-            stations.reopen(start, shut)
-        closing = day.blocks[-1][1]
-        yield Moment(env, closing, CLOSING)
-        stations.close(closing)
-        recorder.evening()
+        morning = self.open(day)
+        for tick, order, act, until in self.routine.of(day, morning.crews):
+            yield Moment(env, tick, order)
+            if act == PAUSE:
+                stations.pause(tick, until)
+            elif act == REOPEN:
+                stations.reopen(tick, np.maximum(morning.gates, tick), until)
+            elif act == CLOSE:
+                self.close(day, morning)
+            else:
+                if act == SHIFT:
+                    self.change_shift(tick, until, morning)
+                self.change_paces(day, tick)
+
+    def open(self, day: WorkingDay) -> Morning:
+        """Summon citizens, send out teams, man the kits and open the doors."""
+        now, stations, fleet = day.blocks[0][0], self.stations, self.fleet
+        self.citizens.gather(day.number)
+        share = self.stops.crews_share(day.date)
+        lost = self.rounds.begin(day, now)
+        officers_out = self.visits.begin(self.recorder.residents, now)
+        here = fleet.belonging()
+        here[: self.places.units] -= self.visits.kits >= 0
+        crews = self.crews.by_shift(day, here, officers_out, share)
+        fleet.crews = crews[:, 0]
+        fleet.man_all(now)
+        today, sites = self.summons.today(day, lost)
+        gates, open_ticks = self.opening(day, lost, crews[:, 0])
+        stations.open_today = np.flatnonzero(open_ticks > 0)
+        stations.send_back(np.flatnonzero(here == 0), day.number, self.citizens.pool)
+        where = np.where(fleet.at_work, fleet.place, -1)
+        able = fleet.working() / self.crews.slowness(day, where) * open_ticks / day.open_ticks
+        plan = self.summons.plan(day, today, sites, able, stations.waiting)
+        plan[open_ticks == 0] = 0
+        stations.make_room(plan, self.citizens.present)
+        arrivals.summon(stations.open_today, plan, today, sites, self.citizens.pool, stations.queue)
+        each = day.period.desks_per_kit
+        desks = [each.reception, each.finishing] if each.shared is None else [each.shared, None]
+        per_crew = np.array([0 if desk is None else desk.value for desk in desks])
+        stations.open(gates, day.blocks[0][1], crews[:, :1] * per_crew)
+        self.recorder.morning(open_ticks, sites, self.visits.kits, stations, share)
+        self.change_paces(day, now)
+        laws.kits_add_up(fleet, stations, day.number, now)
+        return Morning(today, sites, gates, crews, share)
+
+    def opening(
+        self,
+        day: WorkingDay,
+        lost: NDArray[np.float64],
+        crews: Counts,
+    ) -> tuple[Counts, Counts]:
+        """Return when each station opens, and for how many ticks.
+
+        None where it is closed by order, has no crew, or is a team that stays at home.
+        """
+        if self.rounds.mobile is None:
+            gates = np.full(self.places.count, day.blocks[0][0])
+            return gates, np.where(crews > 0, day.open_ticks, 0)
+        late = np.zeros(self.places.count, np.int64)
+        late[self.places.fixed :] = np.rint(
+            lost[: self.places.count - self.places.fixed] * clock.TICKS_PER_MINUTE
+        )
+        gates = day.blocks[0][0] + late
+        open_ticks = sum(np.maximum(0, end - np.maximum(gates, start)) for start, end in day.blocks)
+        idle = crews == 0
+        idle[self.places.fixed :] |= self.rounds.commune[: idle.size - self.places.fixed] < 0
+        return gates, np.where(idle, 0, open_ticks)
+
+    def change_shift(self, now: int, shift: int, morning: Morning) -> None:
+        """Begin another shift: crews may be fewer, so that other kits stand idle."""
+        self.fleet.crews = morning.crews[:, shift]
+        self.fleet.man_all(now)
+        self.recorder.shift(1 - shift / morning.crews.shape[1], morning.share)
+
+    def change_paces(self, day: WorkingDay, now: int) -> None:
+        """Have crews work as fast as they have learnt to, and slower at night."""
+        fleet = self.fleet
+        at_night = self.routine.is_night(now)
+        working = np.where(fleet.at_work, fleet.place, -1)
+        self.stations.set_pace(now, *self.crews.paces(day, at_night, working))
+
+    def close(self, day: WorkingDay, morning: Morning) -> None:
+        """Close, book the dossiers, send people home, complete and send in the evening."""
+        stations, recorder, pool = self.stations, self.recorder, self.citizens.pool
+        stations.close(day.blocks[-1][1])
+        recorder.evening(stations)
+        dossiers = stations.queue.counts[stations.open_today, LOGGED_3].max(initial=0)
+        self.evenings.make_room(int(dossiers) + pool.who.size)
         deadline = self.deadline if day.midnight < self.deadline else clock.MAX_TICK
-        late = stations.settle(deadline, today)
-        self.late += late
-        recorder.night(day, self.citizens.pool.tally, late)
+        evening.settle_day(
+            stations.open_today,
+            deadline,
+            morning.today,
+            morning.sites,
+            pool,
+            self.evenings.up,
+            stations.queue,
+        )
+        self.visits.end(self.evenings.up)
+        recorder.night(day, pool.tally, self.visits.busy)
+        refused = self.evenings.work([day], self.fleet.belonging(), morning.sites)
+        recorder.dossiers -= refused
+        kits = recorder.busy.shape[1]
+        self.crews.learn(stations.queue.done[:, :kits].sum(axis=0), day.period.crew.shifts.value)
+        laws.citizens_add_up(self.citizens, stations, recorder, day.number)
 
-    gathered = 0
+    def losing_the_line(self, station: int, spells: list[Spell]) -> Steps:
+        """Have captures at a station stand still whenever its line is down."""
+        here = self.stations.all[station : station + 1]
+        for start, end in spells:
+            yield Moment(self.env, start, KITS)
+            self.stations.freeze(here, start, end)
 
-    def gather(self, day: int) -> None:
-        """Let those whose time has come be summoned again."""
-        pool.gather(day, self.gathered, self.citizens.pool)
-        self.gathered = day
+    def last_evenings(self) -> None:
+        """Complete and send what is left when stations have stopped, up to the horizon."""
+        if self.setting.later:
+            sites = self.summons.today(self.setting.later[0], NO_LOSS)[1]
+            self.evenings.work(self.setting.later, self.fleet.belonging(), sites)
 
-    def delivery(self, name: str, kits: list[Kit]) -> Steps:
-        """Have a batch enter service at midnight, each kit where the rule sends it."""
-        yield Moment(self.env, (kits[0].in_service - 1) * clock.TICKS_PER_DAY, KITS)
-        remaining = self.eligible - self.recorder.daily[:, :, TAKEN].sum(axis=0)
-        to = destinations(self.scenario, name, len(kits), self.stations.kits, remaining)
-        for kit, station in zip(kits, to, strict=True):
-            kit.station, kit.slot = station, self.stations.place(station)
-            kit.open_from = self.hours.until(int(self.env.now))
-            self.env.process(self.workshop.life(self.env, kit))
+    def look_who_is_left(self) -> None:
+        """Note where residents without a dossier stand, and dossiers finished too late."""
+        _, residents = self.citizens.census()
+        late = self.recorder.daily[:, :, LATE].sum(axis=0)
+        self.left = residents, late
 
-    # ---- what is told ------------------------------------------------------------------------
 
-    def target(self) -> Counts:
-        """Return the dossiers due by (day, district): evenly by working day, up to the deadline."""
-        share = self.scenario.target.share.dossier.value
-        due = np.zeros((self.days, self.eligible.size), np.int64)
-        days = [day.number for day in self.calendar if day.midnight < self.deadline]
-        steps = np.arange(1, len(days) + 1) / max(1, len(days))
-        upto = np.ceil(np.outer(steps, self.eligible * share) - 1e-6).astype(np.int64)
-        due[[number - 1 for number in days]] = np.diff(upto, axis=0, prepend=0)
-        return due
-
-    def left_over(self) -> Columns:
-        """Return where the citizens without a dossier stand now, by district."""
-        states = self.citizens.census()
-        return {
-            "district": np.arange(self.eligible.size),
-            "not_summoned": states[:, pool.NEVER_ASKED],
-            "missed_summons": states[:, pool.MISSED],
-            "waiting": states[:, pool.HOME] + states[:, pool.BACK],
-            "in_service": self.late.copy(),
-        }
-
-    def check_citizens(self) -> None:
-        """Compare each citizen's state with the counts that were kept."""
-        states = self.citizens.census()
-        taken = self.recorder.daily[:, :, TAKEN].sum(axis=0)
-        counted = taken if self.days > self.deadline // clock.TICKS_PER_DAY else taken + self.late
-        if (states[:, pool.CAME] != counted).any():
-            raise BrokenLawError("dossiers taken by district do not add up")
-        if states[:, pool.HOME].sum() != self.stations.waiting.sum():
-            raise BrokenLawError("citizens waiting for the next day do not add up")
+NO_LOSS = np.zeros(0)

@@ -2,131 +2,170 @@
 
 from __future__ import annotations
 
+from functools import cache
+from math import log1p, sqrt
+from statistics import NormalDist
+
 import numpy as np
 from numpy.typing import NDArray
 
 from cccd_sim import clock
 from cccd_sim.campaign.citizens import Citizens
+from cccd_sim.campaign.flow import flows
+from cccd_sim.campaign.rounds import Rounds
+from cccd_sim.campaign.setting import Setting
 from cccd_sim.campaign.shifts import WorkingDay
-from cccd_sim.queueing.arrivals import Habits, Today, share_out
+from cccd_sim.queueing.today import Habits, Today
+from cccd_sim.queueing.turns import Sites, Waves, share_out
 from cccd_sim.scenario.rates import capture_minutes, captures_per_kit_day
 from cccd_sim.scenario.schema import Scenario
 
-MINUTES_PER_DAY = 1440
 Counts = NDArray[np.int64]
+Minutes = NDArray[np.float64]
+
+EQUALLY_LIKELY = 4096
+NORMAL = NormalDist()
 
 
 class Summons:
     """Who is asked to come, day by day (`docs/model.md`, Summons)."""
 
-    def __init__(self, scenario: Scenario, citizens: Citizens) -> None:
-        self.scenario, self.citizens = scenario, citizens
+    def __init__(
+        self, scenario: Scenario, setting: Setting, citizens: Citizens, rounds: Rounds
+    ) -> None:
+        self.scenario, self.places, self.ready = scenario, setting.places, setting.ready
+        self.citizens, self.rounds = citizens, rounds
         self.reserve = scenario.demand.reserve.value
-        station = scenario.supply.provincial_station
-        self.host = -1 if station is None else self._place(station.host)
+        not_ready = scenario.service.not_ready
+        self.unready = equally_likely_gammas(not_ready.cv.value)
         self._days: dict[tuple[object, ...], Today] = {}
+        self._calm = self._sites(np.zeros(self.places.units))
 
-    def _place(self, reference: str) -> int:
-        districts = self.scenario.demand.districts
-        return districts.index(self.scenario.demand.district(reference))
+    def today(self, day: WorkingDay, lost: Minutes) -> tuple[Today, Sites]:
+        """Return what a day asks of everybody; teams come ``lost`` minutes late (by district)."""
+        late = tuple(sorted(set(lost.tolist()) - {0.0}))
+        key = day.period.from_, day.blocks[0][0] - day.midnight, day.blocks[-1][1] - day.midnight
+        if (*key, late) not in self._days:
+            self._days[*key, late] = self._today(day, late)
+        today = self._days[*key, late]._replace(
+            number=day.number, midnight=day.midnight, ready=self.ready[day.number]
+        )
+        sites = self._sites(lost) if late else self._calm
+        if day.period.rate_is == "observed":
+            sites = sites._replace(show_up=np.ones(self.places.count))
+        return today, sites
 
-    def plan(self, day: WorkingDay, kits_up: Counts, waiting: Counts) -> Counts:
+    def _sites(self, lost: Minutes) -> Sites:
+        """Return where stations are; teams that lose minutes keep hours of their own."""
+        places, mobile = self.places, self.scenario.service.mobile
+        communes, hours = np.full(places.count, -1), np.zeros(places.count, np.int64)
+        show_up = np.full(places.count, self.scenario.demand.show_up.value)
+        late = sorted(set(lost[lost > 0].tolist()))
+        if mobile is not None:
+            communes[places.fixed :] = self.rounds.commune
+            show_up[places.fixed :] = mobile.show_up.value
+            rows = np.searchsorted(late, lost) + 1 if late else np.zeros(self.places.units)
+            hours[places.fixed :] = np.where(lost > 0, rows, 0)
+        return Sites(homes=places.home, communes=communes, hours=hours, show_up=show_up)
+
+    def plan(
+        self, day: WorkingDay, today: Today, sites: Sites, at_work: Minutes, waiting: Counts
+    ) -> Counts:
         """Return how many citizens (station, district) have their turn, and draw their luck.
 
-        A station wants (1 + reserve) × expected − waiting citizens to come. Of those whose turn
-        it is some walk in and the others come with the show-up share.
+        A station wants (1 + reserve) × expected − waiting citizens to come; ``at_work`` are its
+        kits with a crew, each as the share of a day's work it can do. Of those whose turn it is
+        some walk in and the others come with the show-up share; of all who come some are sent
+        away.
         """
-        habits = self.today(day).habits
-        each = (1 + self.reserve) * captures_per_kit_day(self.scenario.service, day.period)
-        who_comes = habits.walk_in + (1 - habits.walk_in) * habits.show_up
-        wanted = np.maximum(0.0, each * kits_up - waiting) / who_comes
-        plan = share_out(wanted, self.host, self.citizens.available)
-        self.citizens.draw(plan.sum(axis=0))
+        demand, service = self.scenario.demand, self.scenario.service
+        expected = captures_per_kit_day(demand, service, day.period, today.ready)
+        each = (1 + self.reserve) * expected
+        walk_in, stay = today.habits.walk_in, 1 - (1 - today.ready) * today.habits.sent_away
+        who_comes = (walk_in + (1 - walk_in) * sites.show_up) * stay
+        wanted = np.maximum(0.0, each * at_work - waiting) / who_comes
+        plan: Counts = share_out(wanted, self.places.host, sites, self.citizens.pool)
+        self.citizens.draw(plan, sites)
         return plan
 
-    def today(self, day: WorkingDay) -> Today:
-        """Return what a day asks of everybody."""
-        key = day.period.from_, day.blocks[0][0] - day.midnight, day.blocks[-1][1] - day.midnight
-        if key not in self._days:
-            self._days[key] = self._today(day)
-        return self._days[key]._replace(number=day.number, midnight=day.midnight)
-
-    def _today(self, day: WorkingDay) -> Today:
+    def _today(self, day: WorkingDay, late: tuple[float, ...]) -> Today:
         """Work out habits, hours and services of a period."""
-        demand, service, period = self.scenario.demand, self.scenario.service, day.period
-        absent = demand.no_show
-        observed = period.rate_is == "observed"
-        blocks = [
-            (
-                (a - day.midnight) / clock.TICKS_PER_MINUTE,
-                (b - day.midnight) / clock.TICKS_PER_MINUTE,
-            )
-            for a, b in day.blocks
+        service, period = self.scenario.service, day.period
+        minutes = [
+            service.reception.mean.value,
+            capture_minutes(self.scenario.demand, service, period),
+            service.finishing.mean.value,
+            service.not_ready.mean.value,
         ]
-        means = [service.reception.mean.value, capture_minutes(service, period)]
-        means.append(service.finishing.mean.value)
-        bands = [
-            (part.hours.start_minute, part.hours.end_minute, part.share.value)
-            for part in demand.walk_in_hours
-        ]
+        cv = [step.cv.value for step in (service.reception, service.capture, service.finishing)]
+        upto, start, pace = flows(day, (0.0, *late), self.scenario.demand)
         return Today(
             number=day.number,
             midnight=day.midnight,
-            habits=Habits(
-                walk_in=demand.walk_in_share.value,
-                show_up=1.0 if observed else demand.show_up.value,
-                early=absent.early_share.value,
-                early_from=round(absent.early_from.value),
-                early_to=round(absent.early_to.value),
-                late_from=round(absent.late_from.value),
-                late_to=round(absent.late_to.value),
-                next_day=demand.return_next_day.value,
-            ),
-            **_flow(
-                invited_pieces(blocks, demand.last_invitation_before_closing.value),
-                walk_in_pieces(blocks, bands),
-            ),
-            mean=np.array(means) * clock.TICKS_PER_MINUTE,
+            ready=1.0,
+            habits=self._habits(),
+            upto=upto,
+            start=start,
+            pace=pace,
+            mean=np.array(minutes) * clock.TICKS_PER_MINUTE,
+            anew=np.stack([equally_likely_lognormals(each) for each in cv]),
+            factors=np.array(service.age_factors.values),
+            unready=self.unready,
+            waves=self._waves(),
+        )
+
+    def _habits(self) -> Habits:
+        """Return how citizens behave."""
+        demand = self.scenario.demand
+        absent, records = demand.no_show, demand.records
+        return Habits(
+            walk_in=demand.walk_in_share.value,
+            present=self.citizens.present,
+            early=absent.early_share.value,
+            early_from=round(absent.early_from.value),
+            early_to=round(absent.early_to.value),
+            late_from=round(absent.late_from.value),
+            late_to=round(absent.late_to.value),
+            next_day=demand.return_next_day.value,
+            sent_away=records.sent_away.value,
+            correction=records.correction.mean.value,
+            correction_sigma=float(np.sqrt(np.log1p(records.correction.cv.value**2))),
+            rework=self.scenario.central.check.rework.value,
+        )
+
+    def _waves(self) -> Waves:
+        """Return when those living elsewhere come home."""
+        start, waves = self.scenario.campaign.start, self.scenario.demand.away.waves.values()
+        return Waves(
+            upto=np.cumsum([wave.share.value for wave in waves], dtype=float),
+            first=np.array([clock.day_number(start, wave.first) for wave in waves], np.int64),
+            last=np.array([clock.day_number(start, wave.last) for wave in waves], np.int64),
         )
 
 
-Block = tuple[float, float]
-Piece = tuple[float, float, float]
-"""Start and length in minutes of the day, and the weight of those who come in it."""
+@cache
+def equally_likely_lognormals(cv: float) -> Minutes:
+    """Return many equally likely values that make up a lognormal of mean 1."""
+    middles = (np.arange(EQUALLY_LIKELY) + 0.5) / EQUALLY_LIKELY
+    normals = np.array([NORMAL.inv_cdf(u) for u in middles.tolist()])
+    found: Minutes = np.exp(sqrt(log1p(cv**2)) * normals)
+    found /= found.mean()
+    return found
 
 
-def invited_pieces(blocks: list[Block], last: float) -> list[Piece]:
-    """Spread the invited uniformly over the open minutes, less the ``last`` ones of the day."""
-    left = max(1.0, sum(end - start for start, end in blocks) - last)
-    pieces = []
-    for start, end in blocks:
-        length = min(end - start, left)
-        if length > 0:
-            pieces.append((start, length, length))
-        left -= length
-    return pieces
+@cache
+def equally_likely_gammas(cv: float) -> Minutes:
+    """Return many equally likely values that make up a gamma of mean 1.
 
-
-def walk_in_pieces(blocks: list[Block], bands: list[tuple[int, int, float]]) -> list[Piece]:
-    """Spread walk-ins over the open minutes as they come over the day; evenly if they never do."""
-    pieces = []
-    for start, end in blocks:
-        for first, last, share in bands:
-            for shift in (0, MINUTES_PER_DAY):
-                a, b = max(start, first + shift), min(end, last + shift)
-                if a < b and share > 0:
-                    pieces.append((a, b - a, share * (b - a) / (last - first)))
-    return sorted(pieces) or invited_pieces(blocks, 0)
-
-
-def _flow(*kinds: list[Piece]) -> dict[str, NDArray[np.float64]]:
-    """Return the pieces of each kind of arrival as the kernel wants them."""
-    width = max(len(pieces) for pieces in kinds)
-    upto, start, pace = (fill((len(kinds), width)) for fill in (np.ones, np.zeros, np.zeros))
-    for kind, pieces in enumerate(kinds):
-        begin, length, weight = np.array(pieces, float).T
-        n, shares = len(pieces), weight / weight.sum()
-        upto[kind, : n - 1] = np.cumsum(shares)[:-1]
-        start[kind, :n] = begin * clock.TICKS_PER_MINUTE
-        pace[kind, :n] = length * clock.TICKS_PER_MINUTE / shares
-    return {"upto": upto, "start": start, "pace": pace}
+    Each is the middle of an equal part of the distribution, which is integrated numerically.
+    """
+    if cv == 0:
+        return np.ones(EQUALLY_LIKELY)
+    shape = 1 / cv**2
+    x = np.linspace(0, 1 + 40 * cv, 200_001)[1:]
+    density = np.exp((shape - 1) * np.log(x) - shape * x)
+    upto = np.cumsum(density)
+    middles = (np.arange(EQUALLY_LIKELY) + 0.5) / EQUALLY_LIKELY
+    found: Minutes = np.interp(middles, upto / upto[-1], x)
+    found /= found.mean()
+    return found

@@ -2,11 +2,16 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from places import commune, district
 from scipy import stats
 
-from cccd_sim.campaign.summons import _flow, invited_pieces, walk_in_pieces
+from cccd_sim.campaign.citizens import Citizens
+from cccd_sim.campaign.flow import _arrays, invited_pieces, walk_in_pieces
+from cccd_sim.campaign.places import Places
+from cccd_sim.campaign.summons import equally_likely_gammas
 from cccd_sim.clock import TICKS_PER_MINUTE
-from cccd_sim.queueing.arrivals import share_out
+from cccd_sim.queueing.turns import Sites, share_out
+from cccd_sim.streams import Streams
 
 OFFICE = [(450.0, 690.0), (810.0, 1050.0)]
 BANDS = [(420, 660, 0.45), (660, 780, 0.08), (780, 1020, 0.27), (1020, 1320, 0.20)]
@@ -14,12 +19,11 @@ BANDS = [(420, 660, 0.45), (660, 780, 0.08), (780, 1020, 0.27), (1020, 1320, 0.2
 
 def moments(pieces, n=20_000):
     """Return the minutes of the day at which citizens with evenly spread luck arrive."""
-    flow = _flow(pieces)
+    upto, start, pace = (rows[0] for rows in _arrays([pieces]))
     u = (np.arange(n) + 0.5) / n
-    piece = np.searchsorted(flow["upto"][0], u, side="right")
-    behind = np.concatenate(([0.0], flow["upto"][0]))[piece]
-    found = flow["start"][0][piece] + (u - behind) * flow["pace"][0][piece]
-    return found / TICKS_PER_MINUTE
+    piece = np.searchsorted(upto, u, side="right")
+    behind = np.concatenate(([0.0], upto))[piece]
+    return (start[piece] + (u - behind) * pace[piece]) / TICKS_PER_MINUTE
 
 
 def test_the_invited_come_evenly_and_not_in_the_last_hour():
@@ -44,12 +48,49 @@ def test_walk_ins_who_never_find_it_open_come_evenly():
     assert stats.kstest(found / 300, "uniform").pvalue > 0.99
 
 
-@pytest.mark.parametrize("seed", range(200))
-def test_the_provincial_station_shares_its_summons_out_by_who_remains(seed):
+@pytest.mark.parametrize("cv", [0.2, 0.8, 1.2])
+def test_receptions_of_records_not_ready_are_gammas(cv):
+    found = equally_likely_gammas(cv)
+    assert found.mean() == pytest.approx(1)
+    assert found.std() == pytest.approx(cv, rel=0.02)
+    shape = 1 / cv**2
+    assert stats.kstest(found, stats.gamma(shape, scale=1 / shape).cdf).pvalue > 0.99
+
+
+# ---- who is asked, where -------------------------------------------------------------------------
+
+
+def province(tiny, people, communes=None):
+    """Return the citizens of districts of ``people``, nobody living elsewhere."""
+    codes = [str(n + 1) for n in range(len(people))]
+    demand = {
+        "districts": [district(c, n) for c, n in zip(codes, people, strict=True)],
+        "away": {"happens": False},
+    }
+    if communes:
+        demand["communes"] = communes
+    scenario = tiny.with_(
+        demand=demand,
+        supply={"without": ["provincial_station"], "initial_at": "districts"},
+        service={"stops": {"flood": {"districts": ["1"]}}},
+    )
+    return Citizens(scenario, Places(scenario), Streams(1, 1), 30).pool
+
+
+def fixed(districts, provincial=True):
+    """Return the sites of the districts' stations and of a provincial one."""
+    homes = np.array([*range(districts), *[-1] * provincial])
+    none = np.full(homes.size, -1)
+    return Sites(homes, none, np.zeros(homes.size, np.int64), np.ones(homes.size))
+
+
+@pytest.mark.parametrize("seed", range(100))
+def test_the_provincial_station_shares_its_summons_out_by_who_remains(tiny, seed):
     luck = np.random.default_rng(seed)
-    left = luck.integers(0, 50, 6)
+    left = luck.integers(1, 50, 6)
     wanted = np.append(luck.uniform(0, 20, 6) * luck.integers(0, 2, 6), luck.uniform(0, 120))
-    plan = share_out(wanted, int(luck.integers(0, 6)), left)
+    host = int(luck.integers(0, 6))
+    plan = share_out(wanted, host, fixed(6), province(tiny, left.tolist()))
     own, sent = plan[:6], plan[6]
     assert (own == np.diag(np.minimum(np.floor(wanted[:6] + 0.5), left))).all()
     rest = left - np.diag(own)
@@ -59,11 +100,25 @@ def test_the_provincial_station_shares_its_summons_out_by_who_remains(seed):
         assert (abs(sent - rest * sent.sum() / rest.sum()) <= 1).all()
 
 
-def test_the_host_is_rounded_up_first():
-    plan = share_out(np.array([0.0, 0.0, 0.0, 1.0]), 2, np.array([10, 10, 10]))
+def test_the_host_is_rounded_up_first(tiny):
+    wanted = np.array([0.0, 0.0, 0.0, 1.0])
+    plan = share_out(wanted, 2, fixed(3), province(tiny, [10, 10, 10]))
     assert plan[3].tolist() == [0, 0, 1]
 
 
-def test_without_a_provincial_station_each_asks_its_own():
-    plan = share_out(np.array([3.4, 2.6]), -1, np.array([10, 2]))
+def test_without_a_provincial_station_each_asks_its_own(tiny):
+    plan = share_out(np.array([3.4, 2.6]), -1, fixed(2, False), province(tiny, [10, 2]))
     assert plan.tolist() == [[3, 0], [0, 2]]
+
+
+def test_a_mobile_team_asks_in_its_commune_and_before_the_others(tiny):
+    communes = [commune("a", "1", 4), commune("b", "1", 6, 5), commune("c", "2", 9)]
+    pool = province(tiny, [10, 9], communes)
+    sites = Sites(
+        homes=np.array([0, 1, 0]),
+        communes=np.array([-1, -1, 1]),
+        hours=np.zeros(3, np.int64),
+        show_up=np.ones(3),
+    )
+    plan = share_out(np.array([8.0, 2.0, 20.0]), -1, sites, pool)
+    assert plan.tolist() == [[4, 0], [0, 2], [6, 0]]

@@ -1,0 +1,118 @@
+"""The card plant and the way home: cards first in, first out, worked out when all is accepted.
+
+Nothing comes back from the plant to the stations, so its queue needs no events: what was accepted
+by a day and the cards that can be made by it say how many have been made.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import erf, log, log1p, sqrt
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cccd_sim.campaign.setting import Setting
+from cccd_sim.scenario.central import Collection
+
+Counts = NDArray[np.int64]
+
+SHARP = 1e-6
+"""Days, and spread of a lognormal, below which a delay is none."""
+
+
+@dataclass(frozen=True)
+class Cards:
+    """Cards by day (from day 1) and group: the districts' residents, then people of elsewhere."""
+
+    capacity: Counts
+    produced: Counts
+    returned: Counts
+    collected: Counts
+    wait_days: NDArray[np.float64]
+    """Mean wait of the cards made on each day; not a number if there are none."""
+
+
+def make_cards(collection: Collection, setting: Setting, accepted: Counts) -> Cards:
+    """Return what becomes of accepted dossiers (day, group).
+
+    A group's cards are taken out of a day's in proportion.
+    """
+    capacity, returns = setting.capacity, setting.returned
+    upto = np.cumsum(accepted.sum(axis=1))
+    made = made_by(upto, capacity)
+    whose = np.cumsum(accepted, axis=0)
+    produced = np.diff(split_of(made, upto, whose), axis=0, prepend=0)
+    returned = np.zeros_like(produced)
+    inside = returns <= setting.horizon
+    np.add.at(returned, returns[inside] - 1, produced[inside])
+    collected = collected_of(returned, collection)
+    return Cards(capacity, produced, returned, collected, mean_waits(upto, made))
+
+
+def made_by(upto: Counts, capacity: Counts) -> Counts:
+    """Return the cards made by each day, if ``upto`` have been accepted; idle days are lost."""
+    made, found = 0, []
+    for waiting, most in zip(upto.tolist(), capacity.tolist(), strict=True):
+        made = min(waiting, made + most)
+        found.append(made)
+    return np.array(found, np.int64)
+
+
+def split_of(made: Counts, upto: Counts, whose: Counts) -> Counts:
+    """Return how many of the first ``made`` cards are each group's, for every day (rows).
+
+    ``upto`` were accepted by each day, ``whose`` of them are each group's. A day's cards are made
+    in the order of Sainte-Laguë's divisors, so one more card never takes another group's away.
+    """
+    day = np.searchsorted(upto, made, side="left")
+    earlier = np.vstack([np.zeros(whose.shape[1], np.int64), whose])
+    before, todays = earlier[day], np.diff(earlier, axis=0)[np.minimum(day, upto.size - 1)]
+    rest = made - before.sum(axis=1)
+    exact = todays * (rest / np.maximum(1, todays.sum(axis=1)))[:, None]
+    found = np.floor(exact + 0.5 - 1e-9).astype(np.int64)
+    while (missing := rest - found.sum(axis=1)).any():
+        for rows, one, pick in ((missing > 0, 1, np.argmin), (missing < 0, -1, np.argmax)):
+            turn = np.divide(
+                found[rows] + one / 2,
+                todays[rows],
+                out=np.full(found[rows].shape, one * np.inf),
+                where=todays[rows] > 0,
+            )
+            found[np.flatnonzero(rows), pick(turn, axis=1)] += one
+    split: Counts = before + found
+    return split
+
+
+def mean_waits(upto: Counts, made: Counts) -> NDArray[np.float64]:
+    """Return the mean days in a queue, first in, first out, by the day of leaving it.
+
+    ``upto`` have entered and ``made`` have left by each day; not a number where none has.
+    """
+    days = np.arange(upto.size)
+    entered = np.diff(upto, prepend=0)
+    entries = np.concatenate([[0], np.cumsum(days * entered)])  # sum of the days of entry
+    last = np.searchsorted(upto, made, side="left")
+    before = np.concatenate([[0], upto])[last]
+    total = entries[last] + (made - before) * last
+    left = np.diff(made, prepend=0)
+    found = np.full(upto.size, np.nan)
+    np.divide(days * left - np.diff(total, prepend=0), left, out=found, where=left > 0)
+    return found
+
+
+def collected_of(returned: Counts, collection: Collection) -> Counts:
+    """Return cards collected by day and group: the lognormal delay's expectation, in whole cards.
+
+    Cards are so many that their luck averages out; what is rounded off comes with the next.
+    """
+    days = returned.shape[0]
+    sigma = max(sqrt(log1p(collection.cv.value**2)), SHARP)
+    mu = log(max(collection.mean.value, SHARP)) - sigma**2 / 2
+    by = np.array([0.5 * (1 + erf((log(d) - mu) / sigma / sqrt(2))) for d in range(1, days + 1)])
+    daily = np.diff(by, prepend=0.0) * (1 - collection.never.value)
+    size = 2 * days
+    spectrum = np.fft.rfft(daily, size)[:, None]
+    expected = np.fft.irfft(np.fft.rfft(returned, size, axis=0) * spectrum, size, axis=0)[:days]
+    upto = np.floor(np.cumsum(expected, axis=0) + 1e-6).astype(np.int64)
+    return np.diff(np.maximum.accumulate(upto, axis=0), axis=0, prepend=0)
