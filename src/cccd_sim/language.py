@@ -15,6 +15,9 @@ from typing import Literal
 Language = Literal["vi", "en"]
 LANGUAGES: tuple[Language, ...] = ("vi", "en")
 
+_NOISE = 1e-9
+"""How far a share may be off that is a sum of floats."""
+
 
 @cache
 def _catalogue(language: Language) -> gettext.NullTranslations:
@@ -44,15 +47,39 @@ def number(language: Language, value: float, decimals: int = 0) -> str:
 
 
 def percent(language: Language, share: float, decimals: int = 1) -> str:
-    """Return a share between 0 and 1 as a percentage: 92,4 % (vi), 92.4% (en)."""
-    digits = number(language, 100 * share, decimals)
-    return f"{digits}%"
+    """Return a share as a percentage: 92,4% (vi), 92.4% (en).
+
+    What is short of all, or more than nothing, never reads as all or nothing.
+    """
+    sign, shown, step = "", round(share, decimals + 2), 10.0 ** -(decimals + 2)
+    if shown >= 1 > share + _NOISE:
+        sign, shown = ">", 1 - step
+    elif shown <= 0 < share - _NOISE:
+        sign, shown = "<", step
+    return f"{sign}{number(language, 100 * shown, decimals)}%"
+
+
+def replications_told(language: Language, count: int) -> str:
+    """Return a number of replications in words: 30 replications, but 1 replication."""
+    if count == 1:
+        return say(language, "1 replication")
+    return say(language, "{count} replications", count=number(language, count))
 
 
 def day(language: Language, value: date) -> str:
     """Return a date: 01/7/2021 (vi), 1 July 2021 (en)."""
+    return _date(language, value, "%B")
+
+
+def brief_day(language: Language, value: date) -> str:
+    """Return a date for a narrow place: 01/7/2021 (vi), 1 Jul 2021 (en)."""
+    return _date(language, value, "%b")
+
+
+def _date(language: Language, value: date, month_name: str) -> str:
+    """Return a date, the month as a number (vi) or by name (en)."""
     if language == "vi":
         # Decree 30/2020: day always two digits, month padded only for January and February
         month = f"{value.month:02d}" if value.month <= 2 else str(value.month)  # noqa: PLR2004
         return f"{value.day:02d}/{month}/{value.year}"
-    return f"{value.day} {value:%B} {value.year}"
+    return f"{value.day} {value:{month_name}} {value.year}"

@@ -8,11 +8,11 @@ from __future__ import annotations
 from pathlib import Path
 
 from cccd_sim.experiment.replicate import replicate
-from cccd_sim.results.tables import csv_chunks
+from cccd_sim.results.rendering import csv_chunks
 from cccd_sim.scenario.files import load_scenario
 
 HERE = Path(__file__).parent
-TABLES = ("daily", "stations", "kits", "unserved", "replications")
+TABLES = ("daily", "stations", "kits", "unserved", "pipeline", "replications")
 REPLICATIONS, SEED = 3, 20210106
 
 

@@ -26,9 +26,19 @@ def test_results_are_what_they_were(tables, name):
 
 def test_the_frozen_scenario_has_something_of_everything(tables):
     found = {name: pd.read_csv(BytesIO(content)) for name, content in tables.items()}
-    assert found["kits"]["breakdowns"].sum() > 3
-    assert found["stations"]["waiting_at_close"].sum() > 10
-    assert found["stations"]["overtime_minutes"].sum() > 10
-    assert (found["stations"].groupby("station")["taken"].sum() > 0).all()
-    assert found["daily"]["summoned"].sum() > found["daily"]["arrived"].sum() > 0
-    assert found["unserved"]["missed_summons"].sum() > 10
+    daily, stations, kits = found["daily"], found["stations"], found["kits"]
+    for column in ("breakdowns", "transfers"):
+        assert kits[column].sum() > 3, column
+    assert kits["returned"].notna().sum() >= 6
+    for column in ("waiting_at_close", "overtime_minutes", "sent_away", "waiting_upload"):
+        assert stations[column].sum() > 10, column
+    assert stations["kits_idle_no_crew"].sum() > 0
+    assert stations["commune"].nunique() > 3
+    assert (stations.groupby("station")["taken"].sum() > 0).all()
+    assert daily["summoned"].sum() > daily["arrived"].sum() > 0
+    for column in ("sent", "produced", "in_hand", "returnees", "recaptured", "home_visits"):
+        assert daily[column].sum() > 10, column
+    for column in ("missed_summons", "correction", "home_visit"):
+        assert found["unserved"][column].sum() > 3, column
+    for column in ("waiting_upload", "in_check", "waiting_plant", "uncollected"):
+        assert found["pipeline"][column].sum() > 10, column

@@ -94,8 +94,26 @@ def test_help_is_in_one_language(words):
     [
         (["run"], "thiếu KỊCH_BẢN"),
         (["run", "a", "--seed"], "--seed cần một giá trị"),
-        (["run", "a", "--seed", "x"], "--seed: không dùng được giá trị này"),
-        (["run", "a", "--lang", "fr"], "--lang: không dùng được giá trị này"),
+        (
+            ["run", "a", "--seed", "x"],
+            "--seed: không dùng được giá trị x; phải là số nguyên",
+        ),
+        (
+            ["run", "a", "--seed", "-1"],
+            "--seed: không dùng được giá trị -1; phải từ 0 trở lên",
+        ),
+        (
+            ["run", "a", "--require", "2"],
+            "--require: không dùng được giá trị 2; không được quá 1",
+        ),
+        (
+            ["run", "a", "--require", "half"],
+            "--require: không dùng được giá trị half; phải là một số",
+        ),
+        (
+            ["run", "a", "--lang", "fr"],
+            "--lang: không dùng được giá trị fr; phải là một trong các giá trị 'vi', 'en'",
+        ),
         (["verify", "a", "b"], "thừa b"),
         (["--foo"], "không có tùy chọn --foo"),
         (["scenario", "nix"], "không có lệnh nix"),
@@ -108,6 +126,16 @@ def test_wrong_usage_is_told_in_the_language(words, message):
     assert done.returncode == 2
     assert done.stdout == ""
     assert done.stderr.splitlines()[0] == f"Lỗi: {message}"
+
+
+def test_headers_of_several_lines_stand_on_their_rows():
+    listing = Listing("Kết quả", ("tên", "hồ sơ\nđã thu", "tỉ lệ"), (("a", "1.234", "<0,1%"),))
+    assert aligned(listing) == [
+        "Kết quả",
+        "        hồ sơ",
+        "  tên  đã thu  tỉ lệ",
+        "  a     1.234  <0,1%",
+    ]
 
 
 def test_plain_tables_are_aligned_whatever_the_accents():

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from cli.command import TINY, call, check_screen, files
 
+from cccd_sim.analysis.measures import PROBABILITIES, UNITS
 from cccd_sim.errors import BrokenLawError
 from cccd_sim.experiment import executor
 
@@ -26,7 +27,8 @@ def test_compare_tells_which_is_best_and_by_how_much(tmp_path):
     check_screen("compare", done.stdout)
     content = json.loads(Path("runs/compare-tiny/answer.json").read_text(encoding="utf-8"))
     assert (content["best"], content["baseline"]) == ("more", "tiny")
-    assert len(content["comparison"]) == 10
+    measured = [name for name, unit in UNITS.items() if unit != "0 or 1"]
+    assert len(content["comparison"]) == len([*measured, *PROBABILITIES])
     assert Path("runs/compare-tiny/tables/comparison.csv").stat().st_size > 100
 
 
@@ -46,6 +48,7 @@ def test_a_run_folder_holds_what_it_should(charts):
         "replications",
         "daily",
         "stations",
+        "pipeline",
         "districts",
         "kits",
         "unserved",
@@ -117,6 +120,9 @@ BAD = [
     ([TINY, "--lang", "fr"], "--lang"),
     ([TINY, TINY], "two scenarios are called tiny"),
     ([TINY, "--out", "x.partial"], "x.partial"),
+    ([TINY, "--out", "."], ". cannot become a run folder"),
+    ([TINY, "--out", ".."], ".. cannot become a run folder"),
+    ([TINY, "--out", "/"], "/ cannot become a run folder"),
     ([], "is missing"),
 ]
 

@@ -24,13 +24,22 @@ def run(*arguments):
 def test_list_names_every_shipped_scenario_with_its_title():
     lines = run("list", "--lang", "en").splitlines()
     assert [line.split()[0] for line in lines] == list(shipped())
-    assert "2 kits, 50 dossiers a day in the whole province" in lines[0]
+    assert "2 kits, 50 dossiers a day in the whole province" in lines[2]
     assert "cả tỉnh 50 hồ sơ/ngày" in run("list")
 
 
 def test_check_says_one_line():
     line = "promised-32-campaign: complete and without contradictions\n"
     assert run("check", "promised-32-campaign", "--lang", "en") == line
+
+
+def test_check_tells_cautions():
+    package = "{kits: 4, funder: district, route: direct_appointment, ordered: 2021-02-01}"
+    settings = [f"supply.deliveries.{name}={package}" for name in ("one", "two")]
+    options = [word for setting in settings for word in ("--set", setting)]
+    first, caution = run("check", "promised-32-campaign", "--lang", "en", *options).splitlines()
+    assert first == "promised-32-campaign: complete and without contradictions"
+    assert caution.startswith("caution: one, two together are 1200 million VND")
 
 
 def test_check_raises_every_problem():

@@ -19,7 +19,15 @@ import pytest
 from babel.messages.frontend import CommandLineInterface
 from babel.messages.pofile import read_po
 
-from cccd_sim.language import LANGUAGES, day, number, percent, say
+from cccd_sim.language import (
+    LANGUAGES,
+    brief_day,
+    day,
+    number,
+    percent,
+    replications_told,
+    say,
+)
 
 ROOT = Path(__file__).parents[2]
 SOURCE = ROOT / "src" / "cccd_sim"
@@ -34,7 +42,8 @@ MARKERS = {"say": 1, "N_": 0}
 TOLD_LATER = (
     "self.message",
     "message",
-    "step['step']",
+    "text",
+    "name",
     "bound",
     "reason",
     "word",
@@ -151,6 +160,30 @@ def test_numbers_and_dates_follow_the_language():
         "01/12/2021",
     ]
     assert day("en", date(2021, 7, 1)) == "1 July 2021"
+    assert brief_day("en", date(2021, 7, 1)) == "1 Jul 2021"
+
+
+@pytest.mark.parametrize(
+    ("share", "decimals", "told"),
+    [
+        (1.0, 1, "100.0%"),
+        (1 - 1e-12, 1, "100.0%"),
+        (0.9996, 1, ">99.9%"),
+        (0.9994, 1, "99.9%"),
+        (0.0004, 1, "<0.1%"),
+        (0.0006, 1, "0.1%"),
+        (0.0, 1, "0.0%"),
+        (0.999, 0, ">99%"),
+        (0.95, 0, "95%"),
+    ],
+)
+def test_what_is_short_of_all_never_reads_as_all(share, decimals, told):
+    assert percent("en", share, decimals) == told
+
+
+def test_one_replication_is_told_as_one():
+    assert replications_told("en", 1) == "1 replication"
+    assert replications_told("en", 1000) == "1,000 replications"
 
 
 def test_texts_are_told_in_the_language():

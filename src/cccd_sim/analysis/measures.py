@@ -10,51 +10,65 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from cccd_sim.analysis.intervals import Interval, mean_interval, proportion_interval, quantile
+from cccd_sim.analysis import bottlenecks, trajectories
+from cccd_sim.analysis.intervals import (
+    Interval,
+    mean_interval,
+    proportion_interval,
+    quantile,
+    reached_by,
+)
+from cccd_sim.analysis.trajectories import Facts, Floats
 from cccd_sim.results.ensemble import Ensemble
+from cccd_sim.results.tables import MILESTONES
 
+_OF_A_MILESTONE = {
+    "{}_by_deadline": "citizens",
+    "{}_share_by_deadline": "share",
+    "{}_finish_day": "day",
+    "on_time_{}": "0 or 1",
+    "complete_{}": "0 or 1",
+}
 UNITS: dict[str, str] = {
-    "dossier_by_deadline": "dossiers",
-    "dossier_share_by_deadline": "share",
-    "dossier_finish_day": "day",
-    "on_time_dossier": "0 or 1",
-    "complete_dossier": "0 or 1",
+    **{
+        name.format(milestone): unit
+        for milestone in MILESTONES
+        for name, unit in _OF_A_MILESTONE.items()
+    },
     "waiting_minutes_mean": "minutes",
     "kit_utilisation": "share",
+    "kits_idle_no_crew": "kits",
     "unserved_not_summoned": "citizens",
     "unserved_missed_summons": "citizens",
     "unserved_waiting": "citizens",
+    "unserved_correction": "citizens",
+    "unserved_home_visit": "citizens",
+    "returnees_by_deadline": "dossiers",
+    "recaptured_by_deadline": "dossiers",
+    "held_by_upload": "dossiers",
+    "held_by_check": "dossiers",
+    "held_by_plant": "dossiers",
+    "held_by_return": "cards",
+    "upload_limits_from": "day",
+    "upload_limits_until": "day",
+    "plant_limits_from": "day",
+    "plant_limits_until": "day",
 }
 """Every measure of a replication, in the order of the columns, with its unit."""
 
-PROBABILITIES = {"p_on_time_dossier": "on_time_dossier", "p_complete_dossier": "complete_dossier"}
+PROBABILITIES = {
+    f"p_{measure}": measure
+    for milestone in MILESTONES
+    for measure in (f"on_time_{milestone}", f"complete_{milestone}")
+}
 """Probabilities of the summary, and the yes-or-no measure each is the mean of."""
 
-Facts = dict[str, Any]
+_QUANTILES = {"p05": 0.05, "p50": 0.50, "p80": 0.80, "p95": 0.95}
 
 
 def before_deadline(table: pd.DataFrame, facts: Facts) -> pd.DataFrame:
     """Return the rows of days before the deadline, which itself no longer counts."""
     return table[table["date"] < np.datetime64(facts["deadline"], "s")]
-
-
-def taken_by_deadline(daily: pd.DataFrame, facts: Facts) -> pd.Series[Any]:
-    """Dossiers of the province's residents taken before the deadline, per replication."""
-    return before_deadline(daily, facts).groupby("replication")["taken"].sum()
-
-
-def finish_day(daily: pd.DataFrame, facts: Facts) -> pd.Series[Any]:
-    """First day on which the target share is met, day 1 = start; empty if it never is."""
-    per_day = daily.groupby(["replication", "date"])["taken"].sum()
-    reached = per_day.groupby("replication").cumsum() >= needed(facts["eligible"], facts)
-    done = reached[reached].reset_index().groupby("replication")["date"].min()
-    day = (done - np.datetime64(facts["start"], "s")).dt.days + 1
-    return day.reindex(daily["replication"].unique()).astype(float)
-
-
-def needed(eligible: int, facts: Facts) -> int:
-    """Return the dossiers that meet the target: the least whole number of them."""
-    return int(np.ceil(facts["target_share"]["dossier"] * eligible - 1e-6))
 
 
 def waiting_minutes(stations: pd.DataFrame, facts: Facts) -> pd.Series[Any]:
@@ -77,26 +91,45 @@ def utilisation(stations: pd.DataFrame, facts: Facts, by: str = "replication") -
     return within_hours / total["open_kit_minutes"].where(total["open_kit_minutes"] > 0)
 
 
+def idle_kits(stations: pd.DataFrame, facts: Facts) -> pd.Series[Any]:
+    """Kits without a crew at opening, mean of the open days before the deadline."""
+    days = before_deadline(stations, facts)
+    per_day = days.groupby(["replication", "date"])["kits_idle_no_crew"].sum()
+    return per_day.groupby("replication").mean()
+
+
+def milestone_measures(ensemble: Ensemble, milestone: str) -> dict[str, Floats]:
+    """Return what every milestone is measured by: how many, what share, when, whether in time."""
+    eligible = ensemble.facts["eligible"]
+    count = trajectories.province_by_deadline(ensemble, milestone)
+    met = count >= trajectories.goal(ensemble, milestone)
+    days = trajectories.province_finish_days(ensemble, milestone)
+    values = (count, count / eligible, days, met.astype(int), (count >= eligible).astype(int))
+    return {
+        name.format(milestone): value for name, value in zip(_OF_A_MILESTONE, values, strict=True)
+    }
+
+
 def measure(ensemble: Ensemble) -> pd.DataFrame:
     """Return the ``replications`` table: every measure, one row per replication."""
     facts, numbers = ensemble.facts, [each.number for each in ensemble.replications]
-    taken = taken_by_deadline(ensemble.daily, facts).reindex(numbers)
-    left = ensemble.unserved.groupby("replication")[
-        ["not_summoned", "missed_summons", "waiting", "in_service"]
-    ].sum()
-    columns = {
-        "dossier_by_deadline": taken,
-        "dossier_share_by_deadline": taken / facts["eligible"],
-        "dossier_finish_day": finish_day(ensemble.daily, facts),
-        "on_time_dossier": (taken >= needed(facts["eligible"], facts)).astype(int),
-        "complete_dossier": (taken >= facts["eligible"]).astype(int),
-        "waiting_minutes_mean": waiting_minutes(ensemble.stations, facts),
-        "kit_utilisation": utilisation(ensemble.stations, facts),
-        "unserved_not_summoned": left["not_summoned"],
-        "unserved_missed_summons": left["missed_summons"],
-        "unserved_waiting": left["waiting"] + left["in_service"],
+    index = pd.Index(numbers, name="replication")
+    columns: dict[str, Any] = {}
+    for milestone in MILESTONES:
+        columns |= milestone_measures(ensemble, milestone)
+    columns |= {
+        "waiting_minutes_mean": waiting_minutes(ensemble.stations, facts).reindex(index),
+        "kit_utilisation": utilisation(ensemble.stations, facts).reindex(index),
+        "kits_idle_no_crew": idle_kits(ensemble.stations, facts).reindex(index),
+        **_unserved(ensemble),
+        **_dossiers_apart(ensemble),
     }
-    table = pd.DataFrame(columns, index=pd.Index(numbers, name="replication")).reset_index()
+    for queue in bottlenecks.QUEUES:
+        columns[f"held_by_{queue}"] = bottlenecks.held_at_deadline(ensemble, queue).astype(int)
+    for queue in ("upload", "plant"):
+        days = bottlenecks.limits(ensemble, queue)
+        columns[f"{queue}_limits_from"], columns[f"{queue}_limits_until"] = days.T
+    table = pd.DataFrame(columns, index=index)[list(UNITS)].reset_index()
     table.insert(0, "scenario", ensemble.name)
     return table
 
@@ -105,9 +138,9 @@ def summarise(measures: pd.DataFrame) -> pd.DataFrame:
     """Return the ``summary`` table: one row per measure over the replications."""
     rows = []
     for name, unit in UNITS.items():
-        values = measures[name].to_numpy(dtype=float)
         if unit != "0 or 1":
-            rows.append({"measure": name, "unit": unit, **_spread(values, name)})
+            values = _counted(measures, name)
+            rows.append({"measure": name, "unit": unit, **_spread(values, unit)})
     for name, source in PROBABILITIES.items():
         met = measures[source]
         share = proportion_interval(int(met.sum()), len(met))
@@ -121,12 +154,44 @@ def summarise(measures: pd.DataFrame) -> pd.DataFrame:
     return table
 
 
-def _spread(values: np.ndarray[Any, Any], name: str) -> dict[str, float]:
-    """Return mean, interval and quantiles of one measure."""
-    known = values if name == "dossier_finish_day" else values[~np.isnan(values)]
-    shares = {"p05": 0.05, "p50": 0.50, "p80": 0.80, "p95": 0.95}
-    quantiles = {column: quantile(known, share) for column, share in shares.items()}
-    return {**_ends(mean_interval(known)), **quantiles}
+def _unserved(ensemble: Ensemble) -> dict[str, Floats]:
+    """Return residents without a dossier at the deadline, by what kept them from it."""
+    tables = [each.tables["unserved"] for each in ensemble.replications]
+
+    def people(*reasons: str) -> Floats:
+        return np.array([sum(int(table[one].sum()) for one in reasons) for table in tables])
+
+    reasons = ("not_summoned", "missed_summons", "correction", "home_visit")
+    apart = {f"unserved_{reason}": people(reason) for reason in reasons}
+    return {**apart, "unserved_waiting": people("waiting", "in_service")}
+
+
+def _dossiers_apart(ensemble: Ensemble) -> dict[str, Floats]:
+    """Return dossiers before the deadline that are no resident's first."""
+    days = trajectories.days_before_deadline(ensemble)
+    return {
+        f"{kind}_by_deadline": trajectories.daily(ensemble, kind)[:, :days].sum(axis=(1, 2))
+        for kind in ("returnees", "recaptured")
+    }
+
+
+def _counted(measures: pd.DataFrame, name: str) -> Floats:
+    """Return the values of a measure in the replications where it means something.
+
+    No day on which a limit ends where it never began; no wait where nobody came.
+    """
+    values = measures[name].to_numpy(dtype=float)
+    if name.endswith("_limits_until"):
+        began = measures[name.replace("until", "from")].notna().to_numpy()
+        return np.asarray(values[began], dtype=np.float64)
+    return values if UNITS[name] == "day" else values[~np.isnan(values)]
+
+
+def _spread(values: Floats, unit: str) -> dict[str, float]:
+    """Return mean, interval and quantiles of one measure; of days, one of the days."""
+    found = reached_by if unit == "day" else quantile
+    quantiles = {column: found(values, share) for column, share in _QUANTILES.items()}
+    return {**_ends(mean_interval(values)), **quantiles}
 
 
 def _ends(interval: Interval) -> dict[str, float]:
@@ -135,5 +200,7 @@ def _ends(interval: Interval) -> dict[str, float]:
 
 
 def _missing(measures: pd.DataFrame, name: str) -> int | None:
-    """Return how many replications never finished, where the measure is a finish."""
-    return int(measures[name].isna().sum()) if name.endswith("_finish_day") else None
+    """Return in how many replications a day lies beyond the simulated time."""
+    if UNITS.get(name) != "day":
+        return None
+    return int(np.isnan(_counted(measures, name)).sum())

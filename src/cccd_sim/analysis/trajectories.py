@@ -1,4 +1,4 @@
-"""How each replication went day by day, as arrays: what charts draw."""
+"""How each replication went day by day, as arrays: what measures count and charts draw."""
 
 from __future__ import annotations
 
@@ -9,9 +9,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from cccd_sim.analysis.measures import needed
-from cccd_sim.results.ensemble import Ensemble
+from cccd_sim.results.ensemble import Columns, Ensemble
+from cccd_sim.results.tables import MILESTONES
 
+Facts = dict[str, Any]
 Floats = NDArray[np.float64]
 Counts = NDArray[np.int64]
 
@@ -47,9 +48,20 @@ def deadline(ensemble: Ensemble) -> date:
     return date.fromisoformat(ensemble.facts["deadline"])
 
 
+def date_of(ensemble: Ensemble, day: float) -> date:
+    """Return the date of a day of the campaign, day 1 = start."""
+    return start(ensemble) + timedelta(days=int(day) - 1)
+
+
 def last_midnight(ensemble: Ensemble) -> date:
     """Return the day whose midnight ends the simulation, or the deadline if that is later."""
-    return max(start(ensemble) + timedelta(days=simulated_days(ensemble)), deadline(ensemble))
+    return max(date_of(ensemble, simulated_days(ensemble) + 1), deadline(ensemble))
+
+
+def stations_end(ensemble: Ensemble) -> date:
+    """Return the day from which no station opens any more."""
+    goes_on = ensemble.facts["after_deadline"] == "continue"
+    return last_midnight(ensemble) if goes_on else deadline(ensemble)
 
 
 def days_before_deadline(ensemble: Ensemble) -> int:
@@ -62,67 +74,93 @@ def simulated_days(ensemble: Ensemble) -> int:
     return max(int(each.tables["daily"]["day"].max()) for each in ensemble.replications)
 
 
-def taken(ensemble: Ensemble) -> Counts:
-    """Return dossiers per day: replications x days x districts; none after a run's last day."""
+def daily(ensemble: Ensemble, column: str) -> Counts:
+    """Return a column of ``daily``: replications x days x districts; none after the last day."""
     districts = len(ensemble.facts["districts"])
     shape = (len(ensemble.replications), simulated_days(ensemble), districts)
     found = np.zeros(shape, dtype=np.int64)
     for row, replication in zip(found, ensemble.replications, strict=True):
-        per_day = replication.tables["daily"]["taken"].reshape(-1, districts)
+        per_day = replication.tables["daily"][column].reshape(-1, districts)
         row[: len(per_day)] = per_day
     return found
 
 
+def pipeline(ensemble: Ensemble, column: str) -> Floats:
+    """Return a column of ``pipeline``: replications x days, whole province."""
+    rows = [each.tables["pipeline"][column] for each in ensemble.replications]
+    return np.array(rows, dtype=np.float64)
+
+
+def reached(ensemble: Ensemble, milestone: str) -> Counts:
+    """Return residents who reach a milestone: replications x days x districts."""
+    return daily(ensemble, MILESTONES[milestone])
+
+
 def due(ensemble: Ensemble) -> Counts:
     """Return the province's dossiers due per day until the deadline, the same in every run."""
-    daily = ensemble.replications[0].tables["daily"]
-    per_day = daily["target"].reshape(-1, len(ensemble.facts["districts"])).sum(axis=1)
+    first = ensemble.replications[0].tables["daily"]
+    per_day = first["target"].reshape(-1, len(ensemble.facts["districts"])).sum(axis=1)
     return np.asarray(per_day[: days_before_deadline(ensemble)], dtype=np.int64)
 
 
-def taken_by_deadline(ensemble: Ensemble) -> Counts:
-    """Return dossiers before the deadline: replications x districts."""
-    counted = taken(ensemble)[:, : days_before_deadline(ensemble)].sum(axis=1)
-    return np.asarray(counted, dtype=np.int64)
+def by_deadline(ensemble: Ensemble, milestone: str) -> Counts:
+    """Return residents who reach a milestone before the deadline: replications x districts."""
+    days = days_before_deadline(ensemble)
+    return np.asarray(reached(ensemble, milestone)[:, :days].sum(axis=1), dtype=np.int64)
 
 
-def province_by_deadline(ensemble: Ensemble) -> Counts:
-    """Return the province's dossiers before the deadline, one number per replication."""
-    return np.asarray(taken_by_deadline(ensemble).sum(axis=1), dtype=np.int64)
+def province_by_deadline(ensemble: Ensemble, milestone: str = "dossier") -> Counts:
+    """Return the province's residents there before the deadline, one number per replication."""
+    return np.asarray(by_deadline(ensemble, milestone).sum(axis=1), dtype=np.int64)
 
 
-def province_total(ensemble: Ensemble) -> Counts:
-    """Return the province's dossiers at the end of the simulation, one per replication."""
-    return np.asarray(taken(ensemble).sum(axis=(1, 2)), dtype=np.int64)
+def needed(eligible: int, facts: Facts, milestone: str = "dossier") -> int:
+    """Return the residents who meet the target of a milestone: the least whole number of them."""
+    return int(np.ceil(facts["target_share"][milestone] * eligible - 1e-6))
 
 
-def goal(ensemble: Ensemble) -> int:
-    """Return the dossiers that meet the province's target."""
-    return needed(ensemble.facts["eligible"], ensemble.facts)
+def goal(ensemble: Ensemble, milestone: str = "dossier") -> int:
+    """Return the residents who meet the province's target of a milestone."""
+    return needed(ensemble.facts["eligible"], ensemble.facts, milestone)
 
 
-def finish_days(ensemble: Ensemble) -> Floats:
+def finish_days(ensemble: Ensemble, milestone: str = "dossier") -> Floats:
     """Return the day each district meets its target, NaN if never: replications x districts."""
-    facts = ensemble.facts
-    goals = np.array([needed(each["eligible"], facts) for each in facts["districts"]])
-    reached = np.cumsum(taken(ensemble), axis=1) >= goals
-    return np.where(reached.any(axis=1), np.argmax(reached, axis=1) + 1.0, np.nan)
+    goals = [
+        needed(each["eligible"], ensemble.facts, milestone) for each in ensemble.facts["districts"]
+    ]
+    return _first_days(reached(ensemble, milestone), np.array(goals))
 
 
-def kits_in_service(ensemble: Ensemble) -> Floats:
+def province_finish_days(ensemble: Ensemble, milestone: str = "dossier") -> Floats:
+    """Return the day the province meets its target, NaN if never: one per replication."""
+    per_day = reached(ensemble, milestone).sum(axis=2)
+    return _first_days(per_day, np.array(goal(ensemble, milestone)))
+
+
+def _first_days(per_day: Counts, goals: NDArray[np.int64]) -> Floats:
+    """Return the first day on which the counts up to then meet their goal, NaN if never."""
+    met = np.cumsum(per_day, axis=1) >= goals
+    return np.where(met.any(axis=1), np.argmax(met, axis=1) + 1.0, np.nan)
+
+
+def serving(kits: Columns, days: Counts) -> NDArray[np.bool_]:
+    """Return whether each kit belongs to a station, up or down, on each day: kits x days."""
+    began, gone = kits["in_service"][:, np.newaxis], kits["returned"][:, np.newaxis]
+    there = (began > 0) & (began <= days) & ((gone == 0) | (days <= gone))
+    return np.asarray(there & (kits["station"][:, np.newaxis] >= 0))
+
+
+def kits_in_service(ensemble: Ensemble) -> Counts:
     """Return kits that belong to a station, up or down: replications x days."""
     days = np.arange(1, simulated_days(ensemble) + 1)
-    counts = np.zeros((len(ensemble.replications), len(days)))
-    for row, replication in zip(counts, ensemble.replications, strict=True):
-        kits = replication.tables["kits"]
-        placed = (kits["in_service"] > 0) & (kits["station"] >= 0)
-        row[:] = np.searchsorted(np.sort(kits["in_service"][placed]), days, side="right")
-    return counts
+    counts = [serving(each.tables["kits"], days).sum(axis=0) for each in ensemble.replications]
+    return np.array(counts, dtype=np.int64)
 
 
-def kits_up(ensemble: Ensemble) -> Floats:
-    """Return kits fit for work at opening, NaN on closed days: replications x days."""
-    return _station_days(ensemble, "kits_up_at_opening")
+def kits_at_deadline(ensemble: Ensemble) -> Counts:
+    """Return kits that belong to a station on the last day that counts, one per replication."""
+    return kits_in_service(ensemble)[:, days_before_deadline(ensemble) - 1]
 
 
 def busy_share(ensemble: Ensemble) -> Floats:
@@ -141,11 +179,11 @@ def typical_busy_share(ensemble: Ensemble) -> float:
 
 def _minutes(ensemble: Ensemble) -> tuple[Floats, Floats]:
     """Return kit-minutes busy within opening hours, and open: replications x days."""
-    busy = _station_days(ensemble, "busy_minutes") - _station_days(ensemble, "overtime_minutes")
-    return busy, _station_days(ensemble, "open_kit_minutes")
+    busy = station_days(ensemble, "busy_minutes") - station_days(ensemble, "overtime_minutes")
+    return busy, station_days(ensemble, "open_kit_minutes")
 
 
-def _station_days(ensemble: Ensemble, column: str) -> Floats:
+def station_days(ensemble: Ensemble, column: str) -> Floats:
     """Return the sum over stations of a column, NaN on days with no station open."""
     days = simulated_days(ensemble)
     sums = np.full((len(ensemble.replications), days), np.nan)

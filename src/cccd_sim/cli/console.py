@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 from unicodedata import combining
 
-from cccd_sim.language import Language, say
+from cccd_sim.language import N_, Language, say
 
 if TYPE_CHECKING:
     from cccd_sim.experiment.replicate import Shelf
+    from cccd_sim.planning.records import Life
     from cccd_sim.results.answer import Answer, Listing
     from cccd_sim.results.ensemble import Replication
 
@@ -53,9 +54,14 @@ class Console:
             tell(caveat)
         tell(say(self.language, "Tables, charts and the answer are in {place}", place=place))
 
+    def tell_lives(self, lives: Sequence[Life]) -> None:
+        """Print the lives that were asked for."""
+        for life in () if self.json else lives:
+            tell("\n".join(["", *life.story]))
+
     @contextmanager
-    def progress(self, total: int) -> Iterator[Callable[[], None]]:
-        """Show how far the replications are and the time left; yield what counts one."""
+    def progress(self, total: int, name: str = N_("Replications")) -> Iterator[Callable[[], None]]:
+        """Show how far the work is and the time left; yield what counts one step."""
         if self.quiet or not sys.stderr.isatty():
             yield lambda: None
             return
@@ -75,7 +81,7 @@ class Console:
             TimeRemainingColumn(),
         )
         with Progress(*columns, console=Terminal(stderr=True), transient=True) as bar:
-            task = bar.add_task(say(self.language, "Replications"), total=total)
+            task = bar.add_task(say(self.language, name), total=total)
             yield lambda: bar.advance(task)
 
 
@@ -116,7 +122,7 @@ def warn(text: str) -> None:
 
 def aligned(listing: Listing) -> list[str]:
     """Return a small table as lines of plain text: texts to the left, numbers to the right."""
-    rows = [listing.header, *listing.rows]
+    rows = [*_header_lines(listing.header), *listing.rows]
     widths = [max(width(cell) for cell in column) for column in zip(*rows, strict=True)]
     right = _numeric(listing)
     lines = []
@@ -129,6 +135,14 @@ def aligned(listing: Listing) -> list[str]:
     return [listing.title, *(f"  {line}" for line in lines)]
 
 
+def _header_lines(header: tuple[str, ...]) -> list[tuple[str, ...]]:
+    """Return the header line by line, its last lines side by side."""
+    broken = [name.split("\n") for name in header]
+    height = max(len(lines) for lines in broken)
+    padded = [[""] * (height - len(lines)) + lines for lines in broken]
+    return list(zip(*padded, strict=True))
+
+
 def width(text: str) -> int:
     """Return the columns a text takes: accents written apart take none."""
     return sum(not combining(letter) for letter in text)
@@ -137,7 +151,9 @@ def width(text: str) -> int:
 def _numeric(listing: Listing) -> list[bool]:
     """Return which columns hold numbers."""
     columns = zip(*listing.rows, strict=True)
-    return [all(cell[:1].isdigit() or cell[:1] in "+−–-" for cell in column) for column in columns]
+    return [
+        all(cell[:1].isdigit() or cell[:1] in "+−–-<>" for cell in column) for column in columns
+    ]
 
 
 def _show_listing(listing: Listing) -> None:

@@ -135,6 +135,29 @@ Require = Annotated[
 Parquet = Annotated[
     bool, typer.Option("--parquet", help=say(HELP, "Write the tables as Parquet as well."))
 ]
+Events = Annotated[
+    bool,
+    typer.Option(
+        "--events",
+        help=say(
+            HELP,
+            "Write everything that happens in replication 1 of each scenario to "
+            "tables/events.csv: millions of rows for a whole province.",
+        ),
+    ),
+]
+Traces = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--trace",
+        metavar=say(HELP, "LIFE"),
+        help=say(
+            HELP,
+            "Tell one life in replication 1: citizen=DISTRICT:NUMBER or kit=NAME; may be repeated.",
+        ),
+        show_default=False,
+    ),
+]
 Quiet = Annotated[bool, typer.Option("--quiet", help=say(HELP, "Print the answer only."))]
 Json = Annotated[
     bool, typer.Option("--json", help=say(HELP, "Print the answer as JSON, and nothing else."))

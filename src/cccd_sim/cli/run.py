@@ -33,6 +33,8 @@ def run(  # noqa: PLR0913  (every parameter is an option)
     lang: options.Lang = "vi",
     require: options.Require = None,
     parquet: options.Parquet = False,
+    events: options.Events = False,
+    traces: options.Traces = None,
     quiet: options.Quiet = False,
     json: options.Json = False,
     debug: options.Debug = False,  # noqa: ARG001  (read where errors are told)
@@ -47,7 +49,7 @@ def run(  # noqa: PLR0913  (every parameter is an option)
     if parquet and find_spec("pyarrow") is None:
         raise UsageError(N_("--parquet needs pyarrow: pip install 'cccd-sim[parquet]'"))
     asked = load_all(scenarios, settings or [])
-    check(verb, asked)
+    check(verb, asked, traces or [])
     texts = {each.name: resolved_text(each) for each in asked}
     manifest = Manifest(
         verb=verb,
@@ -55,7 +57,13 @@ def run(  # noqa: PLR0913  (every parameter is an option)
         scenarios=tuple(texts),
         seed=seed,
         replications=replications,
-        options={"language": lang, "parquet": parquet, "require": require},
+        options={
+            "language": lang,
+            "parquet": parquet,
+            "require": require,
+            "events": events,
+            "traces": traces or [],
+        },
         inputs={scenario_path(name): digest(text.encode()) for name, text in texts.items()},
     )
     place = out or Path("runs", f"{verb}-{asked[0].name}")
@@ -81,11 +89,13 @@ def load_all(sources: Sequence[str], settings: Sequence[str]) -> list[Scenario]:
     return found
 
 
-def check(verb: str, scenarios: Sequence[Scenario]) -> None:
-    """Refuse scenarios that cannot stand in one folder, or nothing to compare with."""
+def check(verb: str, scenarios: Sequence[Scenario], traces: Sequence[str]) -> None:
+    """Refuse names that clash, nothing to compare with, and traces of nobody."""
     from cccd_sim.experiment.replicate import check_names  # noqa: PLC0415
     from cccd_sim.planning.comparison import check_enough  # noqa: PLC0415
+    from cccd_sim.planning.traces import Trace, check_traces  # noqa: PLC0415
 
     check_names(scenarios)
     if verb == "compare":
         check_enough(scenarios)
+    check_traces([Trace(asked) for asked in traces], scenarios)

@@ -84,6 +84,8 @@ def check(scenario: Source, settings: options.Settings = None, lang: options.Lan
 
     found = load_scenario(scenario, read(settings or []))
     tell(say(lang, "{name}: complete and without contradictions", name=found.name))
+    for caution in found.cautions():
+        tell(say(lang, "caution: {caution}", caution=caution.text(lang)))
 
 
 @app.command(

@@ -17,13 +17,34 @@ from cccd_sim.language import N_, Language, say
 HEADINGS = (N_("Usage"), N_("Arguments"), N_("Options"), N_("Commands"))
 PLACES = (N_("[OPTIONS]"), N_("COMMAND [ARGS]..."))
 REMARKS = (N_("Show this message and exit."), N_("required"), N_("default"), N_("env var"))
+_BAD = r"Invalid value for '(?P<name>.*?)'[^:]*(?:: '[^']*'\))?: "
 FAULTS = (
     (r"No such option: (?P<name>\S+).*", N_("there is no option {name}")),
     (r"No such command '(?P<name>.*)'.*", N_("there is no command {name}")),
     (r"Missing command.*", N_("a command is missing")),
     (r"Missing .* '(?P<name>.*)'.*", N_("{name} is missing")),
     (r"Option '(?P<name>.*)' requires .*", N_("{name} needs a value")),
-    (r"Invalid value for '(?P<name>.*?)'.*", N_("{name}: this value cannot be used")),
+    (
+        _BAD + "Input should be a valid integer.*",
+        N_("{name}: {value} is not allowed; it must be a whole number"),
+    ),
+    (
+        _BAD + "Input should be a valid number.*",
+        N_("{name}: {value} is not allowed; it must be a number"),
+    ),
+    (
+        _BAD + "Input should be greater than or equal to (?P<end>.*)",
+        N_("{name}: {value} is not allowed; it must be {end} or more"),
+    ),
+    (
+        _BAD + "Input should be less than or equal to (?P<end>.*)",
+        N_("{name}: {value} is not allowed; it must be {end} or less"),
+    ),
+    (
+        _BAD + r".* is not one of (?P<choices>.*)\.",
+        N_("{name}: {value} is not allowed; it must be one of {choices}"),
+    ),
+    (_BAD + ".*", N_("{name}: {value} cannot be used")),
     (r"Got unexpected extra argument\S* \((?P<name>.*)\)", N_("this is too much: {name}")),
 )
 """How typer words what is wrong with a command line, and how we do."""
@@ -69,12 +90,18 @@ def wrong_usage_told(language: Language) -> Iterator[None]:
         raise typer.Exit(error.exit_code) from None
 
 
+def _refused(error: Any) -> str:
+    """Return the value that an option was given and cannot have, as it was typed."""
+    reasons: list[dict[str, Any]] = getattr(error.__cause__, "errors", list)()
+    return str(reasons[0]["input"]) if reasons else "?"
+
+
 def wrong_usage(error: Any, language: Language) -> str:
     """Return what is wrong with a command line, and where to read how it is written."""
     fault = error.format_message()
     for pattern, message in FAULTS:
         if found := re.fullmatch(pattern, fault, flags=re.DOTALL):
-            fault = say(language, message, **found.groupdict())
+            fault = say(language, message, **found.groupdict(), value=_refused(error))
             break
     told = say(language, "Error: {message}", message=fault)
     if error.ctx is None:

@@ -10,8 +10,9 @@ import os
 import signal
 import threading
 import time
-from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import NamedTuple, TypeVar
 
 from cccd_sim.campaign.model import Campaign
 from cccd_sim.errors import BrokenLawError
@@ -19,6 +20,9 @@ from cccd_sim.language import N_
 from cccd_sim.results.ensemble import Replication
 from cccd_sim.scenario.schema import Scenario
 from cccd_sim.streams import Streams
+
+Given = TypeVar("Given")
+Made = TypeVar("Made")
 
 IN_LINE_SECONDS = 2.0
 """Below this much work left, starting processes costs more than it saves."""
@@ -36,22 +40,28 @@ class Call(NamedTuple):
 
 
 def run_one(call: Call) -> Replication:
-    """Simulate one replication.
+    """Simulate one replication; see :func:`faults_told`."""
+    with faults_told(call):
+        return Campaign(call.scenario, Streams(call.seed, call.number)).run()
+
+
+@contextmanager
+def faults_told(call: Call) -> Iterator[None]:
+    """Say what is needed to see a fault of the model happen again.
 
     Raises
     ------
     BrokenLawError
-        If anything in the model fails, with what is needed to see it happen again.
+        If anything fails within.
     """
-    scenario, seed, number = call
     try:
-        return Campaign(scenario, Streams(seed, number)).run()
+        yield
     except (*_FAULTS, ValueError, BrokenLawError) as error:
         raise BrokenLawError(
             N_("internal error in scenario {scenario}, seed {seed}, replication {number}: {fault}"),
-            scenario=scenario.name,
-            seed=seed,
-            number=number,
+            scenario=call.scenario.name,
+            seed=call.seed,
+            number=call.number,
             fault=f"{type(error).__name__}: {error}",
         ) from error
 
@@ -75,19 +85,21 @@ def in_order(calls: Sequence[Call], jobs: int | None) -> Iterator[Replication]:
         left = calls[place + 1 :]
         compiled = place > 0
         if jobs != 1 and compiled and seconds * len(left) > IN_LINE_SECONDS:
-            yield from _in_processes(left, jobs)
+            yield from spread(run_one, left, jobs)
             return
 
 
-def _in_processes(calls: Sequence[Call], jobs: int | None) -> Iterator[Replication]:
-    """Yield the replications, simulated in worker processes, in order."""
+def spread(
+    function: Callable[[Given], Made], calls: Sequence[Given], jobs: int | None
+) -> Iterator[Made]:
+    """Yield what a function makes of each call, in order, worked out in worker processes."""
     from joblib import Parallel, cpu_count, delayed  # noqa: PLC0415  (0.2 s)
 
     processes = min(jobs or cpu_count(), cpu_count(), len(calls))  # more would only wait
     parallel = Parallel(
         n_jobs=processes, return_as="generator", initializer=_serve, initargs=(os.getpid(),)
     )
-    yield from parallel(delayed(run_one)(call) for call in calls)
+    yield from parallel(delayed(function)(call) for call in calls)
 
 
 def _serve(parent: int) -> None:

@@ -4,29 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
+from cccd_sim.language import LANGUAGES
+from cccd_sim.results.tables import MILESTONES
 from cccd_sim.scenario.schema import Scenario
 
 
 def facts_of(scenario: Scenario) -> dict[str, Any]:
-    """Return the facts of a scenario: names, dates, target, districts, stations, stated rates."""
-    dates, demand, supply = scenario.campaign, scenario.demand, scenario.supply
-    districts = [
-        {
-            "code": each.code,
-            "name": each.name,
-            "name_ascii": each.name_ascii,
-            "eligible": each.eligible,
-            "tile_row": each.tile_row,
-            "tile_col": each.tile_col,
-        }
-        for each in demand.districts
-    ]
-    stations = [
-        {"code": each.code, "name": {"vi": each.name, "en": each.name}} for each in demand.districts
-    ]
-    if (office := supply.provincial_station) is not None:
-        name = {"vi": office.name.vi, "en": office.name.en}
-        stations.append({"code": office.code, "name": name})
+    """Return the facts of a scenario: names, dates, targets, places, rates, what to mind."""
+    dates, supply, away = scenario.campaign, scenario.supply, scenario.demand.away
+    residents = [each.eligible for each in scenario.demand.districts]
     rates = _rates(scenario)
     return {
         "name": scenario.name,
@@ -35,16 +21,66 @@ def facts_of(scenario: Scenario) -> dict[str, Any]:
         "deadline": dates.deadline.isoformat(),
         "horizon": dates.horizon.isoformat(),
         "after_deadline": dates.after_deadline,
-        "target_share": {"dossier": scenario.target.share.dossier.value},
-        "eligible": sum(each.eligible for each in demand.districts),
-        "districts": districts,
-        "stations": stations,
+        "target_share": {
+            milestone: getattr(scenario.target.share, milestone).value for milestone in MILESTONES
+        },
+        "eligible": sum(residents),
+        "away": sum(round(each * away.share.value) for each in residents) if away.happens else 0,
+        "districts": _districts(scenario),
+        "communes": _communes(scenario),
+        "stations": _stations(scenario),
         "initial_kits": supply.initial_kits.value,
         "kits": supply.initial_kits.value
         + sum(each.kits.value for each in supply.deliveries.values()),
         "rates": rates,
         "observed": any(each["rate_is"] == "observed" for each in rates),
+        "plant": _plant(scenario),
+        "cautions": [
+            {language: caution.text(language) for language in LANGUAGES}
+            for caution in scenario.cautions()
+        ],
     }
+
+
+def _districts(scenario: Scenario) -> list[dict[str, Any]]:
+    """Return the districts, in the order in which tables count them."""
+    keys = {"code", "name", "name_ascii", "eligible", "tile_row", "tile_col"}
+    return [each.model_dump(include=keys) for each in scenario.demand.districts]
+
+
+def _communes(scenario: Scenario) -> list[dict[str, str]]:
+    """Return the communes district by district, nearest to its seat first, as tables count them."""
+    demand = scenario.demand
+    return [
+        {"code": commune.code, "name": commune.name, "district": district.code}
+        for district in demand.districts
+        for commune in sorted(demand.communes_of(district), key=lambda one: one.road_km)
+    ]
+
+
+def _stations(scenario: Scenario) -> list[dict[str, Any]]:
+    """Return the stations: those of the districts, the provincial one, the mobile teams.
+
+    A station belongs to a district, but for the provincial one.
+    """
+    districts, office = scenario.demand.districts, scenario.supply.provincial_station
+    stations: list[dict[str, Any]] = [
+        {"code": each.code, "district": each.code, "name": dict.fromkeys(LANGUAGES, each.name)}
+        for each in districts
+    ]
+    if office is not None:
+        name = {"vi": office.name.vi, "en": office.name.en}
+        stations.append({"code": office.code, "district": None, "name": name})
+    if scenario.service.mobile is not None:
+        stations += [
+            {
+                "code": f"{each.code}-L",
+                "district": each.code,
+                "name": {"vi": f"Tổ lưu động {each.name}", "en": f"Mobile team, {each.name}"},
+            }
+            for each in districts
+        ]
+    return stations
 
 
 def _rates(scenario: Scenario) -> list[dict[str, Any]]:
@@ -58,4 +94,13 @@ def _rates(scenario: Scenario) -> list[dict[str, Any]]:
         }
         for period in periods
         if period.dossiers_per_kit_day is not None
+    ]
+
+
+def _plant(scenario: Scenario) -> list[dict[str, Any]]:
+    """Return the cards a day the plant makes for the province, and from when."""
+    plant = scenario.central.plant
+    return [
+        {"from": rate.from_.isoformat(), "cards": rate.cards.value * plant.share.value}
+        for rate in plant.capacity.values()
     ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
@@ -18,6 +19,26 @@ FROM_PLANNED_DATES = N_("each kit from its planned date")
 NOT_BEYOND_CITIZENS = N_("where the kits stand, no district beyond its citizens")
 
 
+@dataclass(frozen=True)
+class PlannedDay:
+    """A working day as planned, nothing left to chance.
+
+    Parameters
+    ----------
+    kits
+        In service.
+    dossiers
+        What the kits take if citizens never run out.
+    bounded
+        The same, no district beyond its citizens.
+    """
+
+    date: date
+    kits: int
+    dossiers: float
+    bounded: float
+
+
 def bridge(scenario: Scenario) -> list[dict[str, Any]]:
     """Return the steps of plain arithmetic that lead to the simulated answer.
 
@@ -28,11 +49,11 @@ def bridge(scenario: Scenario) -> list[dict[str, Any]]:
     kits = scenario.supply.initial_kits.value + sum(
         delivery.kits.value for delivery in scenario.supply.deliveries.values()
     )
-    by_date, capped = _by_station(scenario)
+    days = planned_days(scenario)
     return [
         {"step": FROM_DAY_ONE, "dossiers": kits * sum(rates)},
-        {"step": FROM_PLANNED_DATES, "dossiers": by_date},
-        {"step": NOT_BEYOND_CITIZENS, "dossiers": capped},
+        {"step": FROM_PLANNED_DATES, "dossiers": sum(day.dossiers for day in days)},
+        {"step": NOT_BEYOND_CITIZENS, "dossiers": sum(day.bounded for day in days)},
     ]
 
 
@@ -41,7 +62,8 @@ def working_rates(scenario: Scenario) -> Iterator[tuple[date, float]]:
     service, day = scenario.service, scenario.campaign.start
     while day < scenario.campaign.deadline:
         if service.is_working_day(day):
-            yield day, captures_per_kit_day(service, service.period_on(day))
+            ready, period = scenario.demand.records.ready_share(day), service.period_on(day)
+            yield day, captures_per_kit_day(scenario.demand, service, period, ready)
         day += timedelta(days=1)
 
 
@@ -50,32 +72,50 @@ def rate_needed(citizens: int, kits: int, days: int) -> float:
     return citizens / (kits * days)
 
 
-def _by_station(scenario: Scenario) -> tuple[float, float]:
-    """Return dossiers by planned dates: without bound, and bounded by each district's citizens."""
+def planned_days(scenario: Scenario) -> list[PlannedDay]:
+    """Return the working days before the deadline, each kit there from its planned date."""
     eligible = np.array([district.eligible for district in scenario.demand.districts])
     units, remaining = eligible.size, eligible.astype(float)
     there = np.zeros(units + (scenario.supply.provincial_station is not None), int)
-    batches, total = _batches(scenario), 0.0
+    batches, lent, days = _batches(scenario), list[tuple[date, list[int]]](), []
     for day, rate in working_rates(scenario):
-        while batches and batches[0][0] <= day:
-            _, kits, name = batches.pop(0)
-            for station in destinations(
-                scenario, name, kits, there, np.rint(remaining).astype(int)
-            ):
-                there[station] += 1
-        total += rate * int(there.sum())
+        while batches and batches[0].begins <= day:
+            batch = batches.pop(0)
+            need = np.rint(remaining).astype(int)
+            stations = destinations(scenario, batch.name, batch.kits, there, need)
+            np.add.at(there, stations, 1)
+            if batch.until is not None:
+                lent.append((batch.until, stations))
+        for until, stations in lent:
+            if until < day:
+                np.subtract.at(there, stations, 1)
+        lent = [loan for loan in lent if loan[0] >= day]
+        before = remaining.sum()
         remaining -= np.minimum(rate * there[:units], remaining)
         if there.size > units and remaining.sum() > 0:
             remaining *= 1 - min(1.0, rate * there[units] / remaining.sum())
-    return total, float((eligible - remaining).sum())
+        kits = int(there.sum())
+        days.append(PlannedDay(day, kits, rate * kits, float(before - remaining.sum())))
+    return days
 
 
-def _batches(scenario: Scenario) -> list[tuple[date, int, str]]:
-    """Return planned date, kits and name of each batch in order of date."""
+@dataclass(frozen=True)
+class _Batch:
+    """Kits that begin together: planned first day, and the last of a loan."""
+
+    begins: date
+    kits: int
+    name: str
+    until: date | None = None
+
+
+def _batches(scenario: Scenario) -> list[_Batch]:
+    """Return the batches in order of date; spares stay in the store."""
     supply = scenario.supply
-    first = scenario.campaign.start, supply.initial_kits.value, INITIAL
-    later = [
-        (delivery.planned_in_service, delivery.kits.value, name)
-        for name, delivery in supply.deliveries.items()
-    ]
-    return [first, *sorted(later, key=lambda batch: batch[0])]
+    first = _Batch(scenario.campaign.start, supply.initial_kits.value, INITIAL)
+    later = []
+    for name, delivery in supply.deliveries.items():
+        kits = delivery.kits.value - (delivery.spares.value if delivery.spares else 0)
+        begins = supply.planned_in_service(delivery)
+        later.append(_Batch(begins, kits, name, delivery.until))
+    return [first, *sorted(later, key=lambda batch: batch.begins)]

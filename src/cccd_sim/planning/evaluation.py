@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from cccd_sim.experiment.replicate import Shelf, replicate_all
 from cccd_sim.planning.capacity import bridge
+from cccd_sim.planning.reach import reach
 from cccd_sim.results.ensemble import Ensemble
 from cccd_sim.scenario.schema import Scenario
 
@@ -17,8 +18,8 @@ def evaluate(
     jobs: int | None = None,
     shelf: Shelf | None = None,
 ) -> list[Ensemble]:
-    """Return the ensembles of scenarios, each with its bridge among its facts."""
+    """Return the ensembles of scenarios, each with its bridge and its reach among its facts."""
     ensembles = replicate_all(scenarios, replications, seed, jobs, shelf)
     for scenario, ensemble in zip(scenarios, ensembles, strict=True):
-        ensemble.facts["bridge"] = bridge(scenario)
+        ensemble.facts.update(bridge=bridge(scenario), reach=reach(scenario))
     return ensembles

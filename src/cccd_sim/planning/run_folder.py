@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from cccd_sim.experiment.replicate import Shelf
 from cccd_sim.planning.comparison import differences
 from cccd_sim.planning.evaluation import evaluate
 from cccd_sim.planning.outcome import outcome
+from cccd_sim.planning.records import LOG, Records
 from cccd_sim.results.answer import Answer
 from cccd_sim.results.ensemble import Ensemble
 from cccd_sim.results.provenance import Manifest, digest, scenario_path
@@ -63,9 +65,18 @@ def differing_tables(
             known = expected.pop(path, None)
             if not known == digest(b"".join(chunks)) == _digest_of(place / path):
                 differing.append(path)
+    if LOG in expected:
+        records, whole = Records(scenarios, manifest), hashlib.sha256()
+        for chunk in records.log():
+            whole.update(chunk)
+        if not expected.pop(LOG) == whole.hexdigest() == _digest_of(place / LOG):
+            differing.append(LOG)
     return [*differing, *expected]
 
 
 def _digest_of(path: Path) -> str | None:
     """Return the digest of a file, None if it is gone."""
-    return digest(path.read_bytes()) if path.is_file() else None
+    if not path.is_file():
+        return None
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

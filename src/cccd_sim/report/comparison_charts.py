@@ -1,4 +1,4 @@
-"""Several scenarios side by side."""
+"""Several scenarios side by side: how far each takes the four milestones by the deadline."""
 
 from __future__ import annotations
 
@@ -9,136 +9,121 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from cccd_sim.analysis import trajectories
-from cccd_sim.language import Language, say
+from cccd_sim.language import Language, percent, say
 from cccd_sim.report import labels, scales, style
-from cccd_sim.report.scales import EdgeLabel
 from cccd_sim.results.ensemble import Ensemble
-
-_COLOURS = (
-    style.BLUE,
-    style.VERMILLION,
-    style.GREEN,
-    style.PURPLE,
-    style.ORANGE,
-    style.BLACK,
-    style.SKY,
-)
-_DASHES = ("-", (0, (6, 2)), (0, (1.5, 1.2)), (0, (6, 1.5, 1.5, 1.5)))
-_MARKERS = ("o", "s", "^", "D", "v")
-"""Of three coprime lengths: 140 scenarios before two look the same."""
-
-_NAME_ROOM = 2.3
-
-
-@style.styled
-def overview(ensembles: list[Ensemble], language: Language) -> Figure:
-    """Draw the share of residents done, one line a scenario, best first beside the edge.
-
-    Shares, not counts, so that scenarios with different registers can be compared.
-    """
-    edge = [_edge(ensemble, language, index) for index, ensemble in enumerate(ensembles)]
-    body = max(5.0, 1.0 + sum(each.height for each in edge))
-    sheet = style.page(_heading(ensembles, language), body)
-    right = style.WIDTH - style.MARGIN - scales.edge_room(edge)
-    plot = sheet.axes(1.0, sheet.bottom + 0.4, right, sheet.top - 0.3)
-    start = min(trajectories.start(each) for each in ensembles)
-    end = max(trajectories.deadline(each) for each in ensembles)
-    scales.dates(plot, start, end, language)
-    scales.shares(plot, 1.04, language)
-    plot.set_ylabel(say(language, "Share of residents with a dossier"))
-    _targets(plot, ensembles, language)
-    for index, ensemble in enumerate(ensembles):
-        _line(plot, ensemble, _look(index), index)
-    scales.edge_labels(plot, edge)
-    return sheet.figure
-
 
 SURE = 0.95
 """Share of replications on time from which a scenario counts as on time."""
 
+_ROW, _STEP = 0.62, 0.19
+"""Least inches of a row; distance of its four marks as a share of it."""
 
-def _heading(ensembles: list[Ensemble], language: Language) -> style.Heading:
-    """Say how many scenarios make it and which comes nearest."""
-    medians = [float(_done(ensemble).middle[0]) for ensemble in ensembles]
-    best = ensembles[int(np.argmax(medians))]
-    on_time = sum(_is_on_time(ensemble) for ensemble in ensembles)
-    title = say(
-        language,
-        "{on_time} of {scenarios} scenarios meet the target; best: {best} ({share})",
-        on_time=on_time,
-        scenarios=len(ensembles),
-        best=best.name,
-        share=labels.share(language, max(medians), labels.target_share(best)),
+_NAME_ROOM, _COLUMN = 2.4, 0.72
+
+
+@style.styled
+def overview(ensembles: list[Ensemble], language: Language) -> Figure:
+    """Draw the share of residents at each milestone by the deadline, a row a scenario."""
+    rows = sorted(ensembles, key=_order)
+    names = [style.wrap(each.name, _NAME_ROOM, 9.5) for each in rows]
+    row = max(_ROW, max(len(lines) for lines in names) * 10 * style.LINE / 72)
+    sheet = style.page(_heading(ensembles, language), row * len(rows) + 1.25)
+    left = style.MARGIN + 0.15 + max(style.text_width(line, 9.5) for each in names for line in each)
+    right = style.WIDTH - style.MARGIN - len(labels.MILESTONES) * _COLUMN
+    plot = sheet.axes(left, sheet.bottom + 0.5, right, sheet.top - 0.65)
+    plot.set_ylim(len(rows) - 0.45, -0.55)
+    plot.set_yticks(range(len(rows)), ["\n".join(each) for each in names], color=style.INK)
+    plot.tick_params(axis="y", length=0)
+    plot.grid(axis="y", visible=False)
+    plot.set_xlim(0, 1.04)
+    ticks = [fifth / 5 for fifth in range(6)]
+    plot.set_xticks(ticks, [percent(language, each, 0) for each in ticks])
+    _targets(plot, ensembles, language)
+    for place, ensemble in enumerate(rows):
+        if place:
+            plot.axhline(place - 0.5, color=style.FAINT, linewidth=0.8)
+        _marks(plot, ensemble, place)
+    _columns(plot, rows, language)
+    return sheet.figure
+
+
+def is_on_time(ensemble: Ensemble, milestone: str = "dossier") -> bool:
+    """Return whether at least 95 % of the replications meet the target of a milestone."""
+    met = trajectories.province_by_deadline(ensemble, milestone) >= trajectories.goal(
+        ensemble, milestone
     )
-    runs = sorted({len(each.replications) for each in ensembles})
-    note = say(
-        language,
-        "Replications of each scenario: {replications}; seed: {seed}. Line: median; tinted band "
-        "and the numbers in brackets: P5 to P95. A scenario meets the target if 95% of them do.",
-        replications="–".join(str(each) for each in (runs[0], runs[-1])[: len(runs)]),
-        seed=", ".join(str(seed) for seed in sorted({each.seed for each in ensembles})),
-    )
-    subtitle = say(language, "Share of residents with a dossier before the deadline.")
-    return style.Heading(title, subtitle, note)
-
-
-def _done(ensemble: Ensemble) -> trajectories.Band:
-    """Return the quantiles of the share done before the deadline."""
-    shares = trajectories.province_by_deadline(ensemble) / ensemble.facts["eligible"]
-    return trajectories.band(shares[:, np.newaxis])
-
-
-def _is_on_time(ensemble: Ensemble) -> bool:
-    """Return whether at least 95 % of the replications meet the target."""
-    met = trajectories.province_by_deadline(ensemble) >= trajectories.goal(ensemble)
     return bool(np.mean(met) >= SURE)
 
 
-def _look(index: int) -> dict[str, Any]:
-    """Return how the line of a scenario looks, without colour too."""
-    return {
-        "color": _COLOURS[index % len(_COLOURS)],
-        "linestyle": _DASHES[index % len(_DASHES)],
-        "marker": _MARKERS[index % len(_MARKERS)],
-    }
+def _order(ensemble: Ensemble) -> tuple[float, ...]:
+    """Most dossiers first; among equals most cards."""
+    return tuple(-_shares(ensemble, name).mean() for name in ("dossier", "in_hand"))
 
 
-def _edge(ensemble: Ensemble, language: Language, index: int) -> EdgeLabel:
-    """Return name, share and P5 to P95 of a scenario, with a sample of its line."""
-    done = _done(ensemble)
-    low, middle, high = (float(each[0]) for each in (done.low, done.middle, done.high))
-    target = labels.target_share(ensemble)
-    numbers = labels.share(language, middle, target)
-    if len(ensemble.replications) > 1:
-        ends = [labels.share(language, each, target) for each in (low, high)]
-        numbers += " (" + "–".join(ends) + ")"
-    lines = (*style.wrap(ensemble.name, _NAME_ROOM, 9), numbers)
-    return EdgeLabel(middle, lines, sample=_look(index))
+def _shares(ensemble: Ensemble, milestone: str) -> trajectories.Floats:
+    """Return the share at a milestone before the deadline, one number per replication."""
+    count = trajectories.province_by_deadline(ensemble, milestone)
+    return np.asarray(count / ensemble.facts["eligible"], dtype=np.float64)
+
+
+def _heading(ensembles: list[Ensemble], language: Language) -> style.Heading:
+    """Say how many scenarios have dossiers, and cards, on time."""
+    title = say(
+        language,
+        "On time: dossiers in {taken} of {scenarios} scenarios, cards in hand in {held}",
+        taken=sum(is_on_time(each) for each in ensembles),
+        held=sum(is_on_time(each, "in_hand") for each in ensembles),
+        scenarios=len(ensembles),
+    )
+    subtitle = say(language, "Share of the residents at each milestone before the deadline.")
+    reading = say(language, "Mark and number: mean, bold if on time; bar: P5 to P95.")
+    note = labels.join(labels.sources(language, ensembles), reading, labels.sure(language))
+    return style.Heading(title, subtitle, note)
 
 
 def _targets(axes: Axes, ensembles: list[Ensemble], language: Language) -> None:
-    """Draw each different target and deadline once, and everyone at 100 %."""
-    axes.axhline(1, color=style.SOFT, linewidth=1.2, linestyle=":")
-    for share in sorted({labels.target_share(each) for each in ensembles} - {1.0}):
-        scales.target(axes, share)
-        text = say(language, "target {share}", share=labels.whole_percent(language, share))
-        scales.on_line(axes, share, text)
-    by_day = {trajectories.deadline(each): each for each in ensembles}
-    for day, ensemble in by_day.items():
-        text = labels.before_deadline(language, ensemble) if len(by_day) == 1 else ""
-        scales.deadline(axes, day, text)
+    """Draw each different target once, and everyone at 100 %."""
+    axes.axvline(1, color=style.SOFT, linewidth=1.2, linestyle=":")
+    found = {
+        labels.target_share(each, milestone)
+        for each in ensembles
+        for milestone in labels.MILESTONES
+    }
+    for share in sorted(found - {1.0}):
+        axes.axvline(share, color=style.INK, linewidth=1.2, linestyle=(0, (5, 2)))
+    told = ", ".join(labels.whole_percent(language, share) for share in sorted(found))
+    axes.set_xlabel(say(language, "Dashed: targets ({targets})", targets=told))
 
 
-def _line(axes: Axes, ensemble: Ensemble, look: dict[str, Any], index: int) -> None:
-    """Draw one scenario up to its deadline; from there a thin line leads to its label."""
-    counted = np.cumsum(trajectories.taken(ensemble).sum(axis=2), axis=1)
-    counted = np.pad(counted, ((0, 0), (1, 0)))[
-        :, : trajectories.days_before_deadline(ensemble) + 1
+def _marks(axes: Axes, ensemble: Ensemble, place: int) -> None:
+    """Draw the four milestones of a scenario, one below the other."""
+    for step, (milestone, look) in enumerate(style.MILESTONES.items()):
+        shares, level = _shares(ensemble, milestone), place + (step - 1.5) * _STEP
+        ends = np.quantile(shares, (0.05, 0.95))
+        axes.plot(ends, (level, level), color=look["color"], linewidth=3, alpha=0.5, zorder=2)
+        mean = float(shares.mean())
+        axes.plot((0, mean), (level, level), color=look["color"], linewidth=0.8, zorder=1)
+        axes.plot(mean, level, color=look["color"], marker=look["marker"], markersize=6, zorder=3)
+
+
+def _columns(axes: Axes, rows: list[Ensemble], language: Language) -> None:
+    """Write the four shares beside each row, under the mark and name of their milestone."""
+    width, height = scales.inches(axes)
+    headers = [
+        style.wrap(labels.milestone(language, name), _COLUMN - 0.1, 8.5)
+        for name in labels.MILESTONES
     ]
-    days = style.date_number(trajectories.start(ensemble)) + np.arange(counted.shape[1])
-    spread = trajectories.band(counted / ensemble.facts["eligible"])
-    step = max(len(days) // 7, 1)
-    axes.fill_between(days, spread.low, spread.high, color=look["color"], alpha=0.2, linewidth=0)
-    axes.plot(days, spread.middle, linewidth=1.8, markevery=(index * 3 % step, step), **look)
-    due, edge = style.date_number(trajectories.deadline(ensemble)), axes.get_xlim()[1]
-    axes.plot((due, edge), (spread.middle[-1],) * 2, color=look["color"], linewidth=0.8)
+    above = 1 + (0.13 + max(len(lines) for lines in headers) * 8.5 * style.LINE / 72) / height
+    for index, (milestone, header) in enumerate(zip(labels.MILESTONES, headers, strict=True)):
+        right = 1 + (index + 1) * _COLUMN / width
+        look: dict[str, Any] = {"transform": axes.get_yaxis_transform(), "ha": "right"}
+        axes.text(right, -0.6, "\n".join(header), va="bottom", fontsize=8.5, **look)
+        mark = {key: style.MILESTONES[milestone][key] for key in ("color", "marker")}
+        place: dict[str, Any] = {"transform": axes.transAxes, "clip_on": False}
+        axes.plot(right - 0.08 / width, above, markersize=7, linestyle="none", **mark, **place)
+        for level, ensemble in enumerate(rows):
+            share = float(_shares(ensemble, milestone).mean())
+            told = labels.share(language, share, labels.target_share(ensemble, milestone))
+            weight = "bold" if is_on_time(ensemble, milestone) else "normal"
+            axes.text(right, level, told, va="center_baseline", fontweight=weight, **look)

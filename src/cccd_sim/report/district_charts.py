@@ -24,7 +24,7 @@ _MOST = 40
 _AROUND = 28
 """Days shown before the first finish; half as many after the last."""
 
-_COLUMN = 1.05
+_COLUMN = 0.78
 
 _MARKS: dict[str, dict[str, Any]] = {
     "on_time": {"marker": "o", "color": style.BLUE, "markersize": 7},
@@ -47,7 +47,9 @@ class Finish:
     days
         P5, P50 and P95 of the day on which it meets its target; NaN: not in the simulated time.
     share
-        Mean share of its residents done before the deadline.
+        Mean share of its residents with a dossier before the deadline.
+    held
+        Mean share with their card in hand before the deadline.
     on_time
         Replications that met the target before the deadline.
     """
@@ -55,22 +57,29 @@ class Finish:
     name: str
     days: tuple[float, float, float]
     share: float
+    held: float
     on_time: int
 
 
 def finishes(ensemble: Ensemble) -> list[Finish]:
     """Return the districts, furthest behind first: by median finish, then by share done."""
     days = trajectories.finish_days(ensemble)
-    done = trajectories.taken_by_deadline(ensemble).mean(axis=0)
+    done, held = (
+        trajectories.by_deadline(ensemble, milestone).mean(axis=0)
+        for milestone in ("dossier", "in_hand")
+    )
     limit = trajectories.days_before_deadline(ensemble)
     found = [
         Finish(
             district["name"],
             (reached_by(each, 0.05), reached_by(each, 0.50), reached_by(each, 0.95)),
             float(count) / district["eligible"],
+            float(cards) / district["eligible"],
             int(np.sum(each <= limit)),
         )
-        for district, each, count in zip(ensemble.facts["districts"], days.T, done, strict=True)
+        for district, each, count, cards in zip(
+            ensemble.facts["districts"], days.T, done, held, strict=True
+        )
     ]
     return sorted(found, key=lambda one: (-np.nan_to_num(one.days[1], nan=np.inf), one.share))
 
@@ -83,7 +92,7 @@ def finish(ensemble: Ensemble, language: Language) -> Figure:
     sheet = style.page(_heading(ensemble, language, rows), _ROW * (len(shown) + 1) + 1.1)
     left = style.MARGIN + 0.15 + max(style.text_width(each.name, 9.5) for each in shown)
     plot = sheet.axes(
-        left, sheet.bottom + 0.4, style.WIDTH - style.MARGIN - 2 * _COLUMN, sheet.top - 0.6
+        left, sheet.bottom + 0.4, style.WIDTH - style.MARGIN - 3 * _COLUMN, sheet.top - 0.6
     )
     scales.dates(plot, *_range(ensemble, shown), language)
     plot.set_ylim(len(shown) - 0.4, -0.6)
@@ -102,10 +111,10 @@ def _heading(ensemble: Ensemble, language: Language, rows: list[Finish]) -> styl
     many = len(ensemble.replications) > 1
     reading = say(
         language,
-        "Mark: date by which half the replications reach {target} in the district. Done by the "
-        "deadline: mean. Simulated until the end of {last}.",
+        "Mark: date by which half the replications have {target} of the district's dossiers. "
+        "Shares: means, before the deadline. Stations work until the end of {last}.",
         target=labels.target(language, ensemble),
-        last=day(language, trajectories.last_midnight(ensemble) - timedelta(days=1)),
+        last=day(language, trajectories.stations_end(ensemble) - timedelta(days=1)),
     )
     bars = say(language, "Bar: from the date for 5% of the replications to that for 95%.")
     shown = say(
@@ -155,7 +164,7 @@ def _range(ensemble: Ensemble, rows: list[Finish]) -> tuple[date, date]:
     found.append(trajectories.days_before_deadline(ensemble))
     first, last = (
         _date(ensemble, max(min(found) - _AROUND, 1)),
-        trajectories.last_midnight(ensemble),
+        trajectories.stations_end(ensemble),
     )
     if not any(np.isnan(each.days[2]) for each in rows):
         last = min(last, _date(ensemble, max(found) + _AROUND / 2))
@@ -188,7 +197,7 @@ def _rows(axes: Axes, rows: list[Finish], ensemble: Ensemble, language: Language
     names = {
         "on_time": say(language, "on time"),
         "late": say(language, "late"),
-        "never": say(language, "not in the simulated time"),
+        "never": say(language, "not before stations stop"),
     }
     marks = {name: kinds[kind] for kind, name in names.items() if kind in kinds}
     if len(ensemble.replications) > 1 and any(not np.isnan(each.days[0]) for each in rows):
@@ -199,11 +208,16 @@ def _rows(axes: Axes, rows: list[Finish], ensemble: Ensemble, language: Language
 
 def _columns(axes: Axes, rows: list[Finish], ensemble: Ensemble, language: Language) -> None:
     """Write beside each row the share done by the deadline and how often it was on time."""
-    target, runs = labels.target_share(ensemble), len(ensemble.replications)
+    target, cards = (labels.target_share(ensemble, each) for each in ("dossier", "in_hand"))
+    runs = len(ensemble.replications)
     columns = [
         (
-            say(language, "done by the deadline"),
+            labels.milestone(language, "dossier"),
             [labels.share(language, each.share, target) for each in rows],
+        ),
+        (
+            labels.milestone(language, "in_hand"),
+            [labels.share(language, each.held, cards) for each in rows],
         ),
         (
             say(language, "on time, of {replications}", replications=number(language, runs)),

@@ -22,7 +22,7 @@ def kits(ensemble: Ensemble, language: Language) -> Figure:
     middle = sheet.bottom + 0.4 + _PANEL
     above = sheet.axes(0.95, middle + _GAP, right, middle + _GAP + _PANEL)
     below = sheet.axes(0.95, sheet.bottom + 0.4, right, middle)
-    first, last = trajectories.start(ensemble), trajectories.last_midnight(ensemble)
+    first, last = trajectories.start(ensemble), trajectories.stations_end(ensemble)
     for panel in (above, below):
         scales.dates(panel, first, last, language)
         _closed_days(panel, ensemble)
@@ -37,8 +37,7 @@ def kits(ensemble: Ensemble, language: Language) -> Figure:
 
 def _heading(ensemble: Ensemble, language: Language) -> style.Heading:
     """Say how many kits there were in the end and how busy they have been."""
-    day = min(trajectories.days_before_deadline(ensemble), trajectories.simulated_days(ensemble))
-    there = float(np.median(trajectories.kits_in_service(ensemble)[:, day - 1]))
+    there = float(np.median(trajectories.kits_at_deadline(ensemble)))
     title = say(
         language,
         "{scenario}: {kits} kits in service at the deadline, busy {share} of their open time",
@@ -59,7 +58,7 @@ def _heading(ensemble: Ensemble, language: Language) -> style.Heading:
 
 def _closed_days(axes: Axes, ensemble: Ensemble) -> None:
     """Shade the days on which no station opened in any replication."""
-    closed = np.isnan(trajectories.kits_up(ensemble)).all(axis=0)
+    closed = np.isnan(trajectories.station_days(ensemble, "kits_up_at_opening")).all(axis=0)
     first = style.date_number(trajectories.start(ensemble))
     edges = np.flatnonzero(np.diff(np.concatenate([[0], closed.astype(int), [0]])))
     for begin, end in edges.reshape(-1, 2):
@@ -70,7 +69,7 @@ def _in_service(axes: Axes, ensemble: Ensemble, language: Language) -> None:
     """Draw kits that belong to a station, and those fit for work at opening."""
     first = style.date_number(trajectories.start(ensemble))
     there = trajectories.band(trajectories.kits_in_service(ensemble))
-    working = trajectories.band(trajectories.kits_up(ensemble))
+    working = trajectories.band(trajectories.station_days(ensemble, "kits_up_at_opening"))
     days = first + np.arange(len(there.middle) + 1)
     edges = trajectories.Band(
         *(np.append(each, each[-1]) for each in (there.low, there.middle, there.high))
@@ -84,9 +83,20 @@ def _in_service(axes: Axes, ensemble: Ensemble, language: Language) -> None:
     axes.step(
         days, fit, where="post", color=style.BLACK, linewidth=1.3, linestyle=(0, (2, 1)), label=name
     )
+    _idle(axes, ensemble, language)
     scales.counts(axes, max(float(np.nanmax(edges.high)) * 1.12, 1.0), language)
     axes.set_ylabel(say(language, "Kits"))
     scales.legend(axes)
+
+
+def _idle(axes: Axes, ensemble: Ensemble, language: Language) -> None:
+    """Draw kits without a crew at opening, where there are any."""
+    idle = trajectories.band(trajectories.station_days(ensemble, "kits_idle_no_crew")).middle
+    if not np.nansum(idle) > 0:
+        return
+    days = style.date_number(trajectories.start(ensemble)) + np.arange(len(idle))
+    name = say(language, "without a crew")
+    axes.step(days, idle, where="post", color=style.VERMILLION, linewidth=1.5, label=name)
 
 
 def _busy(axes: Axes, ensemble: Ensemble, language: Language) -> None:

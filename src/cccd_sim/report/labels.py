@@ -6,11 +6,19 @@ from datetime import date, timedelta
 from math import floor, log10
 
 from cccd_sim.analysis import trajectories
-from cccd_sim.language import Language, day, number, percent, say
+from cccd_sim.language import N_, Language, day, number, percent, replications_told, say
 from cccd_sim.results.ensemble import Ensemble
 
 _DAY_TICKS = 9
 """Most ticks an axis has that counts days; with more it counts months."""
+
+MILESTONES = {
+    "dossier": N_("dossier taken"),
+    "sent": N_("dossier sent"),
+    "produced": N_("card produced"),
+    "in_hand": N_("card in hand"),
+}
+"""What a citizen has reached."""
 
 _DIGITS = 4
 """Significant digits of a rounded count: 1,386,000 for 1,385,934."""
@@ -26,10 +34,7 @@ def about(language: Language, count: float) -> str:
 def share(language: Language, value: float, goal: float = 1.0) -> str:
     """Return a share as a percentage that never rounds up to a goal it has missed."""
     shown = round(value, 3)
-    for missed in (goal, 1.0):
-        if value < missed <= shown:
-            shown = missed - 0.001
-    return percent(language, shown) if shown > 0 or value == 0 else f"<{percent(language, 0.001)}"
+    return percent(language, goal - 0.001 if value < goal <= shown < 1 else value)
 
 
 def whole_percent(language: Language, value: float) -> str:
@@ -37,14 +42,20 @@ def whole_percent(language: Language, value: float) -> str:
     return percent(language, value, 0 if abs(100 * value - round(100 * value)) < 1e-9 else 1)  # noqa: PLR2004
 
 
-def target_share(ensemble: Ensemble) -> float:
-    """Return the share of residents whose dossier must be taken before the deadline."""
-    return float(ensemble.facts["target_share"]["dossier"])
+def milestone(language: Language, name: str) -> str:
+    """Return what a milestone is called."""
+    text = MILESTONES[name]
+    return say(language, text)
 
 
-def target(language: Language, ensemble: Ensemble) -> str:
+def target_share(ensemble: Ensemble, name: str = "dossier") -> float:
+    """Return the share of residents who must be at a milestone before the deadline."""
+    return float(ensemble.facts["target_share"][name])
+
+
+def target(language: Language, ensemble: Ensemble, name: str = "dossier") -> str:
     """Return the target as a percentage."""
-    return whole_percent(language, target_share(ensemble))
+    return whole_percent(language, target_share(ensemble, name))
 
 
 def deadline(language: Language, ensemble: Ensemble) -> str:
@@ -57,9 +68,11 @@ def before_deadline(language: Language, ensemble: Ensemble) -> str:
     return say(language, "deadline: before {deadline}", deadline=deadline(language, ensemble))
 
 
-def province_share(language: Language, ensemble: Ensemble, count: float) -> str:
+def province_share(
+    language: Language, ensemble: Ensemble, count: float, name: str = "dossier"
+) -> str:
     """Return a count as a share of the province's residents."""
-    return share(language, count / ensemble.facts["eligible"], target_share(ensemble))
+    return share(language, count / ensemble.facts["eligible"], target_share(ensemble, name))
 
 
 def scenario_title(language: Language, ensemble: Ensemble) -> str:
@@ -77,18 +90,38 @@ def source(language: Language, ensemble: Ensemble) -> str:
     """Return which runs the numbers come from: the first sentence of every note."""
     return say(
         language,
-        "Scenario {scenario}; replications: {replications}; seed: {seed}.",
+        "Scenario {scenario}; {replications}; seed {seed}.",
         scenario=ensemble.name,
-        replications=number(language, len(ensemble.replications)),
+        replications=replications_told(language, len(ensemble.replications)),
         seed=ensemble.seed,
     )
+
+
+def sources(language: Language, ensembles: list[Ensemble]) -> str:
+    """Return how many replications, and which seeds, several scenarios stand on."""
+    runs = sorted({len(each.replications) for each in ensembles})
+    return say(
+        language,
+        "Replications of each scenario: {replications}; seed: {seed}.",
+        replications="–".join(number(language, each) for each in (runs[0], runs[-1])[: len(runs)]),
+        seed=", ".join(str(seed) for seed in sorted({each.seed for each in ensembles})),
+    )
+
+
+def sure(language: Language) -> str:
+    """Return from when on a scenario is called on time."""
+    return say(language, "On time: 95% of the replications meet the target, or more.")
 
 
 def bands(language: Language, ensemble: Ensemble) -> str:
     """Return how to read lines and bands."""
     if len(ensemble.replications) == 1:
         return say(language, "One replication only, so there is no band.")
-    return say(language, "Lines: medians; bands: P5 to P95, 90% of the replications each day.")
+    return say(
+        language,
+        "Lines and numbers: medians (the tables print means); bands: P5 to P95, 90% of the "
+        "replications each day.",
+    )
 
 
 def notes(language: Language, ensemble: Ensemble, *reading: str) -> str:

@@ -110,15 +110,16 @@ def band(
     spread: trajectories.Band,
     label: str = "",
     step: Literal["post"] | None = None,
+    colour: ColorType = style.BLUE,
 ) -> None:
     """Fill from P5 to P95, edged so that it shows in grey too."""
     axes.fill_between(
         days,
         spread.low,
         spread.high,
-        facecolor=style.SKY,
-        edgecolor=style.BLUE,
-        alpha=0.45,
+        facecolor=colour,
+        edgecolor=colour,
+        alpha=0.3,
         linewidth=0.6,
         label=label or None,
         step=step,

@@ -25,6 +25,14 @@ from cccd_sim.language import Language
 BLACK, ORANGE, SKY, GREEN, YELLOW, BLUE, VERMILLION, PURPLE = matplotlib.color_sequences[
     "okabe_ito"
 ]
+MILESTONES: dict[str, dict[str, Any]] = {
+    "dossier": {"color": BLUE, "linestyle": "-", "marker": "o"},
+    "sent": {"color": GREEN, "linestyle": (0, (6, 2)), "marker": "s"},
+    "produced": {"color": ORANGE, "linestyle": (0, (1.5, 1.2)), "marker": "^"},
+    "in_hand": {"color": PURPLE, "linestyle": (0, (6, 1.5, 1.5, 1.5)), "marker": "D"},
+}
+"""How each milestone looks, without colour too."""
+
 WARNING = "#b34a00"
 """Vermillion dark enough for text."""
 

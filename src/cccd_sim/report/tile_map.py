@@ -1,4 +1,4 @@
-"""The province as a map of tiles, one square a district, by share done at the deadline."""
+"""The province as a map of tiles, one square a district, by share of dossiers and of cards."""
 
 from __future__ import annotations
 
@@ -33,14 +33,17 @@ _CENTRED: dict[str, Any] = {"ha": "center", "va": "baseline"}
 
 @style.styled
 def tile_map(ensemble: Ensemble, language: Language) -> Figure:
-    """Draw a square for each district: share of its residents done before the deadline.
+    """Draw a square for each district: share of its residents with a dossier in time, and a card.
 
     The tiles stand roughly as on the map, ``tile_row`` counting southwards; districts
     without places of their own stand in the order of the scenario.
     """
-    shares = trajectories.taken_by_deadline(ensemble).mean(axis=0) / [
-        district["eligible"] for district in ensemble.facts["districts"]
-    ]
+    districts = ensemble.facts["districts"]
+    shares, held = (
+        trajectories.by_deadline(ensemble, milestone).mean(axis=0)
+        / [district["eligible"] for district in districts]
+        for milestone in ("dossier", "in_hand")
+    )
     places, placed = _places(ensemble)
     rows = 1 + max(row for row, _ in places)
     columns = 1 + max(column for _, column in places)
@@ -54,9 +57,10 @@ def tile_map(ensemble: Ensemble, language: Language) -> Figure:
     plot.set_xlim(0, columns)
     plot.set_ylim(rows, 0)
     plot.set_axis_off()
-    for district, share, place in zip(ensemble.facts["districts"], shares, places, strict=True):
-        words = _words(district["name"], float(share), ensemble, language)
-        _draw(plot, place, float(share), words, tile)
+    for at, (district, place) in enumerate(zip(districts, places, strict=True)):
+        share, card = float(shares[at]), float(held[at])
+        words = _words(district["name"], share, card, ensemble, language)
+        _draw(plot, place, share, words, tile)
     key = sheet.axes(width - 1.05, sheet.bottom + 0.1, width - 0.83, sheet.top - 0.25)
     _key(key, ensemble, language)
     return sheet.figure
@@ -70,8 +74,8 @@ def _heading(
     least = int(shares.argmin())
     title = say(
         language,
-        "{scenario}: {reached} of {districts} districts have {target} done before {deadline}; "
-        "least: {district} ({share})",
+        "{scenario}: {reached} of {districts} districts have {target} of their dossiers before "
+        "{deadline}; least: {district} ({share})",
         scenario=ensemble.name,
         reached=int((shares >= target).sum()),
         districts=len(shares),
@@ -82,8 +86,8 @@ def _heading(
     )
     reading = say(
         language,
-        "Share of the residents with a dossier before the deadline, mean of the replications; "
-        "✓: {target} or more.",
+        "Share of the residents with a dossier before the deadline (colour, large) and with their "
+        "card (small), means of the replications; ✓: dossiers {target} or more.",
         target=labels.target(language, ensemble),
     )
     layout = say(language, "Tiles stand roughly as on the map, north at the top.")
@@ -104,33 +108,36 @@ def _places(ensemble: Ensemble) -> tuple[list[tuple[int, int]], bool]:
     return [divmod(index, columns) for index in range(len(places))], False
 
 
-def _words(name: str, share: float, ensemble: Ensemble, language: Language) -> tuple[str, str]:
-    """Return the number and the name that stand in a tile."""
+def _words(
+    name: str, share: float, card: float, ensemble: Ensemble, language: Language
+) -> tuple[str, str, str]:
+    """Return the number, the name and the line of the cards that stand in a tile."""
     target = labels.target_share(ensemble)
     mark = " ✓" if share >= target else ""
-    return labels.share(language, share, target) + mark, name
+    held = labels.share(language, card, labels.target_share(ensemble, "in_hand"))
+    told = say(language, "cards {share}", share=held)
+    return labels.share(language, share, target) + mark, name, told
 
 
 def _draw(
-    axes: Axes, corner: tuple[int, int], share: float, words: tuple[str, str], tile: float
+    axes: Axes, corner: tuple[int, int], share: float, words: tuple[str, str, str], tile: float
 ) -> None:
-    """Draw one tile: its colour, its number, its name, as large as fits."""
+    """Draw one tile: its colour, its number, its name, its cards, as large as fits."""
     row, column = corner
-    colour = "black" if share > _LIGHT else "white"
+    look = {**_CENTRED, "color": "black" if share > _LIGHT else "white"}
     axes.add_patch(
         Rectangle((column + 0.02, row + 0.02), 0.96, 0.96, facecolor=_COLOURS(share), linewidth=0)
     )
-    figure, name = words
+    figure, name, cards = words
     room = tile * 0.9
     size = min(13 * tile / _TILE, 13 * room / style.text_width(figure, 13, "bold"))
-    axes.text(
-        column + 0.5, row + 0.46, figure, color=colour, fontsize=size, fontweight="bold", **_CENTRED
-    )
+    axes.text(column + 0.5, row + 0.37, figure, fontsize=size, fontweight="bold", **look)
     lines, size = _fitted(name, room, 9.5 * tile / _TILE)
     step = size * 1.25 / 72 / tile
     for place, line in enumerate(lines):
-        below = row + 0.76 + (place - (len(lines) - 1) / 2) * step
-        axes.text(column + 0.5, below, line, color=colour, fontsize=size, **_CENTRED)
+        below = row + 0.65 + (place - (len(lines) - 1) / 2) * step
+        axes.text(column + 0.5, below, line, fontsize=size, **look)
+    axes.text(column + 0.5, row + 0.91, cards, fontsize=8 * tile / _TILE, **look)
 
 
 def _fitted(name: str, room: float, size: float) -> tuple[list[str], float]:

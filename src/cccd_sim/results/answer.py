@@ -13,7 +13,16 @@ if TYPE_CHECKING:
     from cccd_sim.results.ensemble import Ensemble
 
 
-EVERY_RUN = ("summary", "replications", "daily", "stations", "districts", "kits", "unserved")
+EVERY_RUN = (
+    "summary",
+    "replications",
+    "daily",
+    "stations",
+    "pipeline",
+    "districts",
+    "kits",
+    "unserved",
+)
 """Tables of every run folder, one part per scenario."""
 
 

@@ -21,13 +21,14 @@ Columns = dict[str, NDArray[Any]]
 _DATES = {
     "daily": {"date": "day"},
     "stations": {"date": "day"},
-    "kits": {"ordered": "ordered", "delivered": "delivered", "in_service": "in_service"},
+    "pipeline": {"date": "day"},
+    "kits": {name: name for name in ("ordered", "delivered", "in_service", "returned")},
     "unserved": {},
 }
 """For each table, the columns that are dates, and the day number each is made from."""
 
-_PLACES = {"district": "districts", "station": "stations"}
-"""Columns that count into a list of ``facts``, and the list."""
+_PLACES = {"district": "districts", "station": "stations", "commune": "communes"}
+"""Columns that count into a list of ``facts`` (-1: nowhere), and the list."""
 
 
 @dataclass(frozen=True)
@@ -45,8 +46,8 @@ class Ensemble:
     Parameters
     ----------
     facts
-        What tables and charts must know of the scenario, as plain data: names, dates, target,
-        districts, stations.
+        What tables and charts must know of the scenario, as plain data: names, dates, targets,
+        districts, stations, communes.
     seed
         The number behind all luck.
     replications
@@ -67,13 +68,18 @@ class Ensemble:
 
     @cached_property
     def daily(self) -> pd.DataFrame:
-        """Return people summoned, arrived and done, per replication, date and district."""
+        """Return people summoned, come and at each milestone, by replication, date, district."""
         return self._frame("daily")
 
     @cached_property
     def stations(self) -> pd.DataFrame:
         """Return what each open station did, per replication, date and station."""
         return self._frame("stations")
+
+    @cached_property
+    def pipeline(self) -> pd.DataFrame:
+        """Return where the province's dossiers and cards stand, per replication and date."""
+        return self._frame("pipeline")
 
     @cached_property
     def kits(self) -> pd.DataFrame:

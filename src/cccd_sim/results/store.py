@@ -12,6 +12,7 @@ import io
 import os
 import platform
 import shutil
+import zipfile
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -30,7 +31,7 @@ from cccd_sim.results.provenance import (
     scenario_path,
     versions,
 )
-from cccd_sim.results.tables import csv_chunks, parquet_bytes
+from cccd_sim.results.rendering import csv_chunks, parquet_bytes
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -82,14 +83,7 @@ class RunFolder:
 
     def keep(self, scenario: str, replication: Replication) -> None:
         """Write a replication down, so that an interruption costs nothing."""
-        columns = {
-            f"{table}.{column}": values
-            for table, columns in replication.tables.items()
-            for column, values in columns.items()
-        }
-        file = io.BytesIO()
-        np.savez_compressed(file, allow_pickle=False, **columns)
-        arrays = file.getvalue()
+        arrays = _packed(replication)
         seal = self._seal(scenario, replication.number, arrays)
         write(self._replication(scenario, replication.number), arrays + seal)
 
@@ -98,6 +92,17 @@ class RunFolder:
         made = list(frames)
         for path, chunks in rendered(name, made, self.manifest.options["parquet"]):
             self.digests[path] = digest(write(self.partial / path, b"".join(chunks)))
+
+    def write_chunks(self, path: str, chunks: Iterable[bytes]) -> str:
+        """Write a file that may be larger than memory; return its digest."""
+        whole, draft = hashlib.sha256(), self.partial / f"{path}.tmp"
+        draft.parent.mkdir(parents=True, exist_ok=True)
+        with draft.open("wb") as file:
+            for chunk in chunks:
+                whole.update(chunk)
+                file.write(chunk)
+        draft.replace(self.partial / path)
+        return whole.hexdigest()
 
     def finish(self, answer: str, durations: Mapping[str, float], facts: Mapping[str, Any]) -> None:
         """Write the answer and the manifest, and put the folder in its place."""
@@ -150,6 +155,11 @@ def begin(place: Path, manifest: Manifest, scenarios: Mapping[str, str], force: 
 
 def check_free(place: Path, force: bool) -> None:
     """Refuse a place that is taken, unless it is a run folder and may be replaced."""
+    if place.name in ("", ".."):
+        raise UsageError(
+            N_("{place} cannot become a run folder; name a new one, such as runs/first"),
+            place=place,
+        )
     if place.name.endswith(PARTIAL):
         raise UsageError(
             N_("{place}: names ending in .partial are kept for runs being built"), place=place
@@ -229,6 +239,17 @@ def write(path: Path, content: bytes) -> bytes:
     draft.write_bytes(content)
     draft.replace(path)
     return content
+
+
+def _packed(replication: Replication) -> bytes:
+    """Return a replication as the content of an .npz file, packed lightly: that is quicker."""
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
+        for table, columns in replication.tables.items():
+            for column, values in columns.items():
+                with archive.open(f"{table}.{column}.npy", "w") as entry:
+                    np.lib.format.write_array(entry, values, allow_pickle=False)
+    return file.getvalue()
 
 
 def _manifest_of(path: Path) -> Manifest:

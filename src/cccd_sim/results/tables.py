@@ -1,23 +1,18 @@
-"""The tables of a run folder: their columns, declared once, and how they become bytes."""
+"""The tables of a run folder: their columns and what these mean, declared once."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from math import isnan
-from typing import TYPE_CHECKING, Any
 
-import numpy as np
-from numpy.typing import NDArray
+MILESTONES = {"dossier": "taken", "sent": "sent", "produced": "produced", "in_hand": "in_hand"}
+"""The four milestones in order, and the column of ``daily`` that counts each."""
 
-if TYPE_CHECKING:
-    import pandas as pd
-
-DECIMALS = 6
-"""Decimals kept of a measured number, so that the bytes of a table are stable."""
-
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""First characters that make a spreadsheet read a text as a formula."""
+_REACHED = {
+    "dossier": "dossiers of residents taken",
+    "sent": "dossiers of residents accepted by the centre",
+    "produced": "cards of residents produced",
+    "in_hand": "cards in the hands of residents",
+}
 
 
 @dataclass(frozen=True)
@@ -33,35 +28,70 @@ class Table:
         return (*self.keys, *self.measures)
 
 
+def _of_each_milestone() -> dict[str, str]:
+    """Return the columns of ``replications`` that every milestone has."""
+    columns: dict[str, str] = {}
+    for milestone, what in _REACHED.items():
+        columns |= {
+            f"{milestone}_by_deadline": f"{what} before the deadline",
+            f"{milestone}_share_by_deadline": "the same as a share of the eligible residents",
+            f"{milestone}_finish_day": "first day the target is met, day 1 = start; empty if not",
+            f"on_time_{milestone}": "1 if the target share was met before the deadline, else 0",
+            f"complete_{milestone}": "1 if every eligible resident was there by then, else 0",
+        }
+    return columns
+
+
+def _of_each_later_milestone() -> dict[str, str]:
+    """Return the columns of ``districts`` for what follows the dossier."""
+    columns: dict[str, str] = {}
+    for milestone, what in list(_REACHED.items())[1:]:
+        columns |= {
+            f"{milestone}_by_deadline": f"{what} before the deadline, mean",
+            f"p_on_time_{milestone}": "share of replications that meet its target in time",
+            f"{milestone}_finish_date_p50": "date by which half of them meet it; empty if not",
+        }
+    return columns
+
+
 TABLES: dict[str, Table] = {
     "summary": Table(
         ("scenario", "measure"),
         {
-            "unit": "unit of the numbers in this row",
+            "unit": "unit of the numbers in this row; day 1 is the start of the campaign",
             "mean": "mean over replications; for a probability, the share of replications",
             "ci_low": "lower end of the 95 % interval: Student's t, exact binomial for p_…",
             "ci_high": "upper end of the same interval",
             "p05": "5 % of replications lie below",
-            "p50": "median of the replications",
+            "p50": "median of the replications; of days, one by which half are there",
             "p80": "80 % of replications lie below",
             "p95": "95 % of replications lie below",
             "replications": "replications the row stands on",
-            "beyond_horizon": "replications that never finished (finish day only)",
+            "beyond_horizon": "replications in which that day is not in the simulated time",
         },
     ),
     "replications": Table(
         ("scenario", "replication"),
         {
-            "dossier_by_deadline": "dossiers of residents taken before the deadline",
-            "dossier_share_by_deadline": "the same as a share of the eligible residents",
-            "dossier_finish_day": "first day the target is met, day 1 = start; empty if never",
-            "on_time_dossier": "1 if the target share was met before the deadline, else 0",
-            "complete_dossier": "1 if every eligible resident had a dossier by then, else 0",
+            **_of_each_milestone(),
             "waiting_minutes_mean": "mean wait of a citizen in a day, all steps together",
             "kit_utilisation": "minutes of capture in opening hours over open kit-minutes",
+            "kits_idle_no_crew": "kits up without a crew, mean over shifts and open days",
             "unserved_not_summoned": "residents without a dossier never summoned: capacity",
             "unserved_missed_summons": "residents without a dossier who missed their summons",
             "unserved_waiting": "residents without a dossier waiting, sent home or in service",
+            "unserved_correction": "residents without a dossier whose record is being corrected",
+            "unserved_home_visit": "residents without a dossier who wait for a visit at home",
+            "returnees_by_deadline": "dossiers of people who live elsewhere, before the deadline",
+            "recaptured_by_deadline": "dossiers taken once more after a check, before the deadline",
+            "held_by_upload": "dossiers at stations, to be completed and sent, at the deadline",
+            "held_by_check": "dossiers at the centre, being checked, at the deadline",
+            "held_by_plant": "accepted dossiers without a card yet, at the deadline",
+            "held_by_return": "cards made but not collected, at the deadline",
+            "upload_limits_from": "day from which upload is over a day behind, for a week or more",
+            "upload_limits_until": "day from which it no longer is; empty: never was, or still is",
+            "plant_limits_from": "day from which the plant is over a day behind, for as long",
+            "plant_limits_until": "day from which it no longer is; empty: never was, or still is",
         },
     ),
     "daily": Table(
@@ -70,22 +100,53 @@ TABLES: dict[str, Table] = {
             "target": "dossiers due this day: the target spread evenly over the working days",
             "summoned": "citizens summoned for this day",
             "arrived": "citizens who came",
-            "taken": "dossiers taken of this district's residents",
+            "taken": "residents of this district whose first dossier was taken, wherever it was",
+            "sent": "residents whose dossier the centre accepted",
+            "produced": "residents whose card was produced",
+            "in_hand": "residents who collected their card",
+            "returnees": "dossiers of people registered here who live elsewhere; not in `taken`",
+            "recaptured": "dossiers taken once more after a check; not in `taken`",
+            "home_visits": "dossiers in `taken` that were taken at home",
         },
     ),
     "stations": Table(
         ("scenario", "replication", "date", "station"),
         {
-            "taken": "dossiers taken at this station",
+            "taken": "dossiers finished here on the shift that opened this day: more than `taken` "
+            "of daily.csv by returnees, by recaptures and by what was finished after the deadline",
             "waiting_at_close": "citizens sent home at closing",
             "kits_in_service": "kits that belong to the station, up or down",
             "kits_up_at_opening": "kits fit for work at opening",
+            "kits_idle_no_crew": "kits up without a crew, mean over the day's shifts",
             "kit_utilisation": "minutes of capture in opening hours over open kit-minutes",
             "waiting_minutes_mean": "wait of a citizen that day, all three steps, minutes",
             "overtime_minutes": "minutes of capture after closing, all kits",
             "citizens_present": "citizens who were there that day",
+            "sent_away": "citizens sent away to have their record corrected",
+            "waiting_upload": "dossiers not yet sent up at the end of the evening",
+            "commune": "commune the mobile team is in; empty: a fixed station",
             "busy_minutes": "minutes of capture, all kits, overtime included",
             "open_kit_minutes": "minutes the station was open, times its kits, up or down",
+        },
+    ),
+    "pipeline": Table(
+        ("scenario", "replication", "date"),
+        {
+            "taken": "dossiers taken in the whole province, returnees and recaptures included",
+            "uploaded": "dossiers completed and sent to the centre",
+            "accepted": "dossiers the centre accepted",
+            "refused": "dossiers sent back by the centre: captured again",
+            "produced": "cards produced",
+            "collected": "cards collected",
+            "waiting_upload": "dossiers at stations at the end of the day",
+            "in_check": "dossiers being checked at the end of the day",
+            "waiting_plant": "accepted dossiers without a card at the end of the day",
+            "returning": "cards on the way back to the district at the end of the day",
+            "uncollected": "cards in the district, not collected, at the end of the day",
+            "upload_capacity": "dossiers that could be completed and sent that day",
+            "plant_capacity": "cards the plant makes for the province that day",
+            "upload_wait_days": "mean days from taken to sent up, of those sent up that day",
+            "plant_wait_days": "mean days from accepted to produced, of those produced that day",
         },
     ),
     "districts": Table(
@@ -93,13 +154,14 @@ TABLES: dict[str, Table] = {
         {
             "name": "name of the district",
             "eligible": "eligible residents",
-            "kits": "kits at its station at the deadline, mean",
+            "kits": "kits at its stations, fixed and mobile, at the deadline, mean",
             "finish_date_p50": "date by which half the replications meet the target; empty if not",
             "finish_date_p80": "the same for 80 %",
             "finish_date_p95": "the same for 95 %",
             "p_on_time": "share of replications that meet the target before the deadline",
             "taken_by_deadline": "dossiers taken before the deadline, mean",
             "share_by_deadline": "the same as a share of the eligible residents",
+            **_of_each_later_milestone(),
             "utilisation": "minutes of capture in opening hours over open kit-minutes",
             "rank": "1 is the district furthest behind at the deadline",
         },
@@ -110,13 +172,16 @@ TABLES: dict[str, Table] = {
             "funder": "who paid: central, provincial, district, loan",
             "ordered": "date of the order; empty where none is stated",
             "delivered": "date the kit reached the province; empty: not in the simulated time",
-            "in_service": "date of its first shift; empty: not in the simulated time",
-            "station": "code of the station it belongs to; empty: never placed",
-            "minutes_open": "minutes its station was open while it belonged there",
+            "in_service": "first day it could work, not the day planned; empty: not in that time",
+            "returned": "last day of a loan: it goes back that evening; empty: it stays",
+            "station": "code of the station it last belonged to; empty: never placed",
+            "minutes_open": "minutes its stations were open while it belonged there",
             "minutes_up": "minutes of those it was fit for work",
             "minutes_busy": "minutes spent on captures, overtime included",
             "minutes_overtime": "minutes of those outside opening hours",
+            "minutes_idle_no_crew": "minutes of those up in which it had no crew",
             "breakdowns": "times it failed",
+            "transfers": "times it moved to another district",
         },
     ),
     "unserved": Table(
@@ -125,7 +190,23 @@ TABLES: dict[str, Table] = {
             "not_summoned": "residents without a dossier at the deadline, never summoned: capacity",
             "missed_summons": "residents without one who missed their summons: absence",
             "waiting": "residents without one sent home, to come the next day",
+            "correction": "residents without one sent away to have their record corrected",
+            "home_visit": "residents without one who cannot come and wait for a visit",
             "in_service": "residents without one still between two steps",
+        },
+    ),
+    "events": Table(
+        ("scenario", "replication", "minute"),
+        {
+            "kind": "what happened; see docs/events.md",
+            "where": "code of the station or district; empty: at the centre or the plant",
+            "what": "number of the summons, or of the dossier at its station; or how it came about",
+            "case:concept:name": "whose life it is part of: a citizen (district:number), a kit"
+            " or a station",
+            "concept:name": "activity",
+            "time:timestamp": "date and time; of what is known by its day alone, the midnight",
+            "lifecycle:transition": "start, complete, or ate_abort if broken off",
+            "org:resource": "kit",
         },
     ),
     "comparison": Table(
@@ -144,56 +225,3 @@ TABLES: dict[str, Table] = {
     ),
 }
 """Every table a run folder may hold, by file name."""
-
-
-def csv_chunks(name: str, frames: Iterable[pd.DataFrame]) -> Iterator[bytes]:
-    """Yield a table as UTF-8 CSV with byte order mark, one chunk per frame.
-
-    The same numbers always give the same bytes: floats keep six decimals, dates are ISO,
-    missing is empty.
-    """
-    columns = TABLES[name].columns
-    yield b"\xef\xbb\xbf" + ",".join(columns).encode() + b"\n"
-    for frame in frames:
-        rows = zip(*(_cells(frame[column]) for column in columns), strict=True)
-        yield "".join([",".join(row) + "\n" for row in rows]).encode()
-
-
-def parquet_bytes(name: str, frames: Iterable[pd.DataFrame]) -> bytes:
-    """Return a table as one Parquet file (needs the extra ``parquet``)."""
-    import io  # noqa: PLC0415
-
-    import pandas as pd  # noqa: PLC0415
-
-    whole = pd.concat([frame[list(TABLES[name].columns)] for frame in frames])
-    labels = whole.select_dtypes("category").columns
-    sink = io.BytesIO()
-    whole.astype(dict.fromkeys(labels, "str")).to_parquet(sink, index=False)
-    return sink.getvalue()
-
-
-def _cells(column: pd.Series[Any]) -> list[str]:
-    """Return one column as the texts that stand in the file."""
-    if column.dtype == "category":
-        categories = [_text(str(value)) for value in column.cat.categories]
-        labels: NDArray[Any] = np.array([*categories, ""], dtype=object)
-        found: list[str] = labels[column.cat.codes.to_numpy()].tolist()
-        return found
-    kind = column.dtype.kind
-    if kind == "M":
-        days = np.datetime_as_string(column.to_numpy().astype("datetime64[D]"))
-        return ["" if day == "NaT" else day for day in days.tolist()]
-    if kind == "f":
-        rounded = np.round(column.to_numpy(dtype=float), DECIMALS) + 0.0  # no "-0.0"
-        return ["" if isnan(value) else repr(value) for value in rounded.tolist()]
-    if kind in "iub":
-        return [str(value) for value in column.to_numpy(dtype=object, na_value="").tolist()]
-    return [_text(value) for value in column.to_numpy(dtype=object).tolist()]
-
-
-def _text(value: str) -> str:
-    """Return a text cell: no formula for a spreadsheet, quoted where CSV wants it."""
-    guarded = f"'{value}" if value.startswith(_FORMULA) else value
-    if any(mark in guarded for mark in ',"\n\r'):
-        return '"' + guarded.replace('"', '""') + '"'
-    return guarded

@@ -15,7 +15,7 @@ FACTS: dict[str, Any] = {
     "deadline": "2021-01-09",
     "horizon": "2021-01-10",
     "after_deadline": "continue",
-    "target_share": {"dossier": 0.9},
+    "target_share": {"dossier": 0.9, "sent": 0.9, "produced": 0.9, "in_hand": 0.5},
     "eligible": 200,
     "districts": [
         {"code": "1", "name": "Một", "name_ascii": "Mot", "eligible": 100},
@@ -25,7 +25,9 @@ FACTS: dict[str, Any] = {
         {"code": "1", "name": {"vi": "Một", "en": "Một"}},
         {"code": "2", "name": {"vi": "Hai", "en": "Hai"}},
         {"code": "66", "name": {"vi": "Tỉnh", "en": "Province"}},
+        {"code": "2-L", "name": {"vi": "Tổ lưu động Hai", "en": "Mobile, Hai"}, "district": "2"},
     ],
+    "communes": [{"code": "21", "name": "Xã Hai", "district": "2"}],
     "initial_kits": 2,
     "kits": 2,
     "rates": [{"from": "2021-01-06", "dossiers_per_kit_day": 25.0, "rate_is": "observed"}],
@@ -34,9 +36,17 @@ FACTS: dict[str, Any] = {
 
 
 def replication(number: int, taken: list[list[int]]) -> Replication:
-    """Return a replication; ``taken`` is days x districts, from 6 January on."""
+    """Return a replication; ``taken`` is days x districts, from 6 January on.
+
+    What is taken is sent the next day, half of that is produced the day after and in hand at
+    once.
+    """
     days, districts = len(taken), len(taken[0])
     nothing = np.zeros(days * districts, np.int64)
+    counts = np.array(taken, np.int64)
+    sent = np.vstack([nothing[:districts], counts])[:days]
+    cards = np.vstack([nothing[:districts], sent // 2])[:days]
+    total, none = counts.sum(axis=1), np.zeros(days)
     return Replication(
         number,
         {
@@ -46,7 +56,31 @@ def replication(number: int, taken: list[list[int]]) -> Replication:
                 "target": nothing,
                 "summoned": nothing,
                 "arrived": nothing,
-                "taken": np.array(taken, np.int64).ravel(),
+                "taken": counts.ravel(),
+                "sent": sent.ravel(),
+                "produced": cards.ravel(),
+                "in_hand": cards.ravel(),
+                "returnees": nothing + 1,
+                "recaptured": nothing + 2,
+                "home_visits": nothing,
+            },
+            "pipeline": {
+                "day": np.arange(1, days + 1),
+                "taken": total,
+                "uploaded": total,
+                "accepted": sent.sum(axis=1),
+                "refused": none,
+                "produced": cards.sum(axis=1),
+                "collected": cards.sum(axis=1),
+                "waiting_upload": none,
+                "in_check": total,
+                "waiting_plant": np.cumsum(sent.sum(axis=1) - cards.sum(axis=1)),
+                "returning": none + 3,
+                "uncollected": none + 4,
+                "upload_capacity": none + 300,
+                "plant_capacity": none + 10,
+                "upload_wait_days": none,
+                "plant_wait_days": none + 1,
             },
             "stations": {
                 "day": np.array([1, 2, 4]),
@@ -55,10 +89,14 @@ def replication(number: int, taken: list[list[int]]) -> Replication:
                 "waiting_at_close": np.array([0, 1, 0]),
                 "kits_in_service": np.array([1, 1, 1]),
                 "kits_up_at_opening": np.array([1, 1, 0]),
+                "kits_idle_no_crew": np.array([1, 0, 5]),
                 "kit_utilisation": np.array([0.5, 0.25, np.nan]),
                 "waiting_minutes_mean": np.array([4.0, 8.0, 99.0]),
                 "overtime_minutes": np.array([10.0, 0.0, 0.0]),
                 "citizens_present": np.array([10, 30, 5]),
+                "sent_away": np.array([0, 0, 0]),
+                "waiting_upload": np.array([0, 0, 0]),
+                "commune": np.array([-1, -1, -1]),
                 "busy_minutes": np.array([250.0, 120.0, 480.0]),
                 "open_kit_minutes": np.array([480.0, 480.0, 480.0]),
             },
@@ -68,18 +106,23 @@ def replication(number: int, taken: list[list[int]]) -> Replication:
                 "ordered": np.array([0, 1]),
                 "delivered": np.array([1, 4]),
                 "in_service": np.array([1, 4]),
+                "returned": np.array([0, 0]),
                 "station": np.array([2, -1]),
                 "minutes_open": np.array([480.0, 0.0]),
                 "minutes_up": np.array([400.0, 0.0]),
                 "minutes_busy": np.array([120.0, 0.0]),
                 "minutes_overtime": np.array([0.0, 0.0]),
+                "minutes_idle_no_crew": np.array([0.0, 0.0]),
                 "breakdowns": np.array([1, 0]),
+                "transfers": np.array([0, 0]),
             },
             "unserved": {
                 "district": np.array([0, 1]),
                 "not_summoned": np.array([1, 2]),
                 "missed_summons": np.array([3, 4]),
                 "waiting": np.array([5, 6]),
+                "correction": np.array([7, 8]),
+                "home_visit": np.array([9, 10]),
                 "in_service": np.array([0, 1]),
             },
         },

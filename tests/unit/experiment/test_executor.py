@@ -29,7 +29,7 @@ def test_any_number_of_processes_gives_the_same_tables(tiny, monkeypatch):
 
 
 def test_short_work_starts_no_process(tiny, monkeypatch):
-    monkeypatch.setattr(executor, "_in_processes", None)  # would fail if called
+    monkeypatch.setattr(executor, "spread", None)  # would fail if called
     assert [each.number for each in in_order([Call(tiny, 1, n) for n in (1, 2, 3)], None)]
 
 

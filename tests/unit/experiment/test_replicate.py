@@ -1,10 +1,14 @@
 """Many replications of one scenario or several."""
 
+import json
+
 import pytest
 
 from cccd_sim.errors import UsageError
 from cccd_sim.experiment.facts import facts_of
 from cccd_sim.experiment.replicate import replicate, replicate_all
+from cccd_sim.results.tables import TABLES
+from cccd_sim.scenario.files import load_scenario
 
 
 class Shelf:
@@ -72,11 +76,51 @@ def test_the_facts_are_plain_data_about_the_scenario(tiny):
         {"from": "2021-03-01", "dossiers_per_kit_day": 60.0, "rate_is": "reachable"}
     ]
     assert facts["observed"] is False
+    assert facts["target_share"] == {
+        "dossier": 0.9,
+        "sent": tiny.target.share.sent.value,
+        "produced": tiny.target.share.produced.value,
+        "in_hand": tiny.target.share.in_hand.value,
+    }
+    assert json.loads(json.dumps(facts)) == facts
+
+
+def test_mobile_teams_are_stations_after_all_others():
+    facts = facts_of(load_scenario("mobile-teams"))
+    codes = [each["code"] for each in facts["stations"]]
+    assert codes[:17] == [str(code) for code in range(643, 658)] + ["66", "643-L"]
+    assert facts["stations"][16] == {
+        "code": "643-L",
+        "district": "643",
+        "name": {"vi": "Tổ lưu động Buôn Ma Thuột", "en": "Mobile team, Buôn Ma Thuột"},
+    }
+    assert len(codes) == 31
+
+
+def test_communes_stand_district_by_district_as_the_tables_count_them():
+    facts = facts_of(load_scenario("mobile-teams"))
+    homes = [each["district"] for each in facts["communes"]]
+    assert len(homes) == 184
+    assert homes == sorted(homes)
+
+
+def test_what_the_plant_makes_is_told_for_the_province():
+    facts = facts_of(load_scenario("promised-32-campaign"))
+    assert facts["plant"][2] == {"from": "2021-03-01", "cards": 3900}
+    assert facts["away"] == pytest.approx(75_000, abs=15)
+
+
+def test_cautions_are_told_in_both_languages():
+    scenario = load_scenario("purchase-quotation")
+    again = scenario.supply.deliveries["quotation"].model_dump()
+    split = scenario.with_(supply={"deliveries": {"again": again}})
+    (told,) = facts_of(split)["cautions"]
+    assert "more than" in told["en"]
+    assert "vượt" in told["vi"]
 
 
 def test_everybody_is_either_done_or_accounted_for(ensemble):
     done = ensemble.derived["replications"].set_index("replication")["dossier_by_deadline"]
-    left = ensemble.unserved.groupby("replication")[
-        ["not_summoned", "missed_summons", "waiting", "in_service"]
-    ].sum()
+    reasons = list(TABLES["unserved"].measures)
+    left = ensemble.unserved.groupby("replication")[reasons].sum()
     assert (done + left.sum(axis=1) == ensemble.facts["eligible"]).all()

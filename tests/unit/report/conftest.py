@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from unit.report.made import campaign, facts
+from unit.made import campaign, facts
 
 from cccd_sim.results.ensemble import Ensemble
 
@@ -26,6 +26,11 @@ def ensembles(late: Ensemble) -> dict[str, Ensemble]:
         "hopeless": campaign(facts("hopeless", observed=True), 5, kits=((1, 2),), rate=60, noise=0),
         "one run": campaign(facts("one-run"), 1),
         "one district": campaign(facts("one", one), 3, kits=((1, 2), (51, 8))),
-        "beyond the deadline": campaign(facts("beyond"), 5, kits=((1, 2), (90, 30)), days=391),
+        "beyond the deadline": campaign(
+            facts("beyond", after_deadline="continue"), 5, kits=((1, 2), (90, 30)), days=391
+        ),
+        "cards on time": campaign(
+            facts("cards"), 3, kits=((1, 2), (51, 44)), plant=9.0, upload=900, idle=3
+        ),
         "many districts": campaign(facts(long, many, ("tỉnh " * 60, "big " * 60), 1.0), 3),
     }

@@ -17,14 +17,11 @@ from matplotlib.transforms import Bbox
 from cccd_sim import language
 from cccd_sim.language import LANGUAGES, Language
 from cccd_sim.report import style
-from cccd_sim.report.comparison_charts import overview
-from cccd_sim.report.district_charts import finish
-from cccd_sim.report.kit_charts import kits
-from cccd_sim.report.progress_charts import draw_all, progress
-from cccd_sim.report.tile_map import tile_map
+from cccd_sim.report.charts import OF_ONE as CHARTS
+from cccd_sim.report.charts import OF_SEVERAL, draw_all
+from cccd_sim.report.progress_charts import progress
 from cccd_sim.results.ensemble import Ensemble
 
-CHARTS = {"progress": progress, "districts": finish, "kits": kits, "map": tile_map}
 KINDS = (
     "late",
     "on time",
@@ -32,6 +29,7 @@ KINDS = (
     "one run",
     "one district",
     "beyond the deadline",
+    "cards on time",
     "many districts",
 )
 
@@ -85,10 +83,12 @@ def test_all_words_are_on_the_page_and_none_over_another(
     assert list(faults(CHARTS[chart](ensembles[kind], tongue))) == []
 
 
+@pytest.mark.parametrize("tongue", LANGUAGES)
+@pytest.mark.parametrize("chart", OF_SEVERAL)
 def test_the_overview_of_many_scenarios_keeps_its_words_apart(
-    ensembles: dict[str, Ensemble],
+    ensembles: dict[str, Ensemble], chart: str, tongue: Language
 ) -> None:
-    assert list(faults(overview([*ensembles.values()] * 3, "en"))) == []
+    assert list(faults(OF_SEVERAL[chart]([*ensembles.values()] * 3, tongue))) == []
 
 
 def test_a_word_outside_the_page_and_one_over_another_are_found(late: Ensemble) -> None:
@@ -106,7 +106,7 @@ def test_files_are_named_after_scenario_and_chart(late: Ensemble, tmp_path: Path
     written = draw_all(tmp_path / "charts", [late, other], "en")
 
     names = [
-        "overview",
+        *OF_SEVERAL,
         *(f"{name}-{chart}" for name in ("promised-32-campaign", "other") for chart in CHARTS),
     ]
     assert [path.name for path in written] == [

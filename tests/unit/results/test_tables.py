@@ -6,9 +6,13 @@ import io
 import numpy as np
 import pandas as pd
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from cccd_sim.results import tables
-from cccd_sim.results.tables import TABLES, Table, csv_chunks
+from cccd_sim.results import rendering
+from cccd_sim.results.answer import EVERY_RUN
+from cccd_sim.results.rendering import csv_chunks
+from cccd_sim.results.tables import TABLES, Table
 
 
 @pytest.fixture
@@ -29,6 +33,38 @@ def test_a_table_begins_with_a_byte_order_mark_and_its_declared_columns(table):
 def test_floats_keep_six_decimals_and_no_minus_zero(table):
     values = [1 / 3, 2.0, -1e-9, 1234567.1234567, np.nan]
     assert table(a=values).split()[1:] == ["0.333333", "2.0", "0.0", "1234567.123457"]
+
+
+@given(st.lists(st.floats(-1e15, 1e15) | st.floats(-10, 10), min_size=1))
+def test_a_number_comes_back_as_it_was_but_for_the_decimals_left_out(values):
+    """A value beyond a thousand million is written the long way, with the others of its rows."""
+    frame = pd.DataFrame({"a": values, "b": values})
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setitem(TABLES, "test", Table(("a",), {"b": ""}))
+        text = b"".join(csv_chunks("test", [frame])).decode("utf-8-sig")
+    found = [float(line.split(",")[0]) for line in text.splitlines()[1:]]
+    assert found == [round(np.float64(value), 6) + 0.0 for value in values]
+
+
+@given(st.lists(st.integers(-(10**15), 10**15), min_size=1))
+def test_a_whole_number_is_written_as_python_writes_it(values):
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setitem(TABLES, "test", Table(("a",), {}))
+        text = b"".join(csv_chunks("test", [pd.DataFrame({"a": values})])).decode("utf-8-sig")
+    assert text.splitlines()[1:] == [str(value) for value in values]
+
+
+def test_a_long_table_is_cut_nowhere(table):
+    rows = 70_000
+    text = table(a=np.arange(rows), b=np.arange(rows) / 8)
+    lines = text.splitlines()
+    assert len(lines) == rows + 1
+    assert [lines[at] for at in (1, 32_768, 32_769, rows)] == [
+        "0,0.0",
+        "32767,4095.875",
+        "32768,4096.0",
+        "69999,8749.875",
+    ]
 
 
 def test_missing_numbers_dates_and_counts_are_empty(table):
@@ -75,7 +111,7 @@ def test_an_empty_frame_leaves_the_header(table):
 
 
 def test_keys_come_first_in_every_table_of_every_run(ensemble):
-    for name in ("daily", "stations", "kits", "unserved", "summary", "replications", "districts"):
+    for name in EVERY_RUN:
         declared = TABLES[name]
         assert tuple(ensemble.table(name).columns) == declared.columns, name
         assert not ensemble.table(name).duplicated(list(declared.keys)).any(), name
@@ -89,8 +125,8 @@ def test_every_column_says_what_it_means():
 def test_parquet_holds_what_csv_holds(ensemble):
     pytest.importorskip("pyarrow")
     for name in ("daily", "kits", "summary"):
-        made = tables.parquet_bytes(name, [ensemble.table(name)])
+        made = rendering.parquet_bytes(name, [ensemble.table(name)])
         back = pd.read_parquet(io.BytesIO(made))
         again = b"".join(csv_chunks(name, [back]))
         assert again == b"".join(csv_chunks(name, [ensemble.table(name)]))
-        assert made == tables.parquet_bytes(name, [ensemble.table(name)])
+        assert made == rendering.parquet_bytes(name, [ensemble.table(name)])
