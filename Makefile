@@ -9,7 +9,9 @@ OUT ?= runs/dak-lak
 WORKERS ?= 2
 CATALOGUE := src/cccd_sim/locale/vi/LC_MESSAGES/cccd_sim.po
 SCENARIOS := directive-2-kits two-kits-50-per-kit promised-32-office-hours \
-	promised-32-campaign purchase-quotation late-delivery
+	promised-32-campaign purchase-quotation purchase-open-tender late-delivery \
+	borrowed-kits mobile-teams local-suspension card-plant-limit
+REPLICATIONS ?= 10
 PINNED := --universal --generate-hashes --no-header --no-annotate --python-version 3.11 --quiet
 
 .PHONY: help ready run test check slow bench backtest notebooks strings lock clean
@@ -56,7 +58,7 @@ ready: .venv/run $(CATALOGUE:.po=.mo)
 # ---- the answer -----------------------------------------------------------------------------
 
 run: ready
-	@$(BIN)/cccd-sim compare $(SCENARIOS) --out $(OUT) --force
+	@$(BIN)/cccd-sim compare $(SCENARIOS) --replications $(REPLICATIONS) --out $(OUT) --force
 
 # ---- is it right? ---------------------------------------------------------------------------
 
@@ -74,6 +76,7 @@ slow: ready .venv/dev
 
 bench: ready
 	$(BIN)/python benchmarks/replication.py
+	$(BIN)/python benchmarks/tables.py
 
 backtest: ready
 	$(BIN)/python tests/backtest/freeze.py

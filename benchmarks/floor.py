@@ -13,14 +13,23 @@ from dataclasses import dataclass
 import numpy as np
 
 from cccd_sim.clock import TICKS_PER_DAY, TICKS_PER_MINUTE
-from cccd_sim.queueing.arrivals import _sort
 from cccd_sim.queueing.compiler import compiled
-from cccd_sim.queueing.draws import draw_citizens, kept
-from cccd_sim.queueing.kernel import _replace
-from cccd_sim.queueing.pool import CITIZEN, luck
+from cccd_sim.queueing.draws import Traits, draw_citizens, household_sizes
+from cccd_sim.queueing.layout import sort
+from cccd_sim.queueing.memory import kept
+from cccd_sim.queueing.pool import CITIZEN, luck, own_number, two_lucks
+from cccd_sim.queueing.servers import replace
 from cccd_sim.queueing.state import KIT_BITS, NOBODY, VISIT_BITS
 
 BLOCK = 1 << 15
+TRAITS = Traits(
+    sizes=household_sizes(2.84),
+    ages=np.array([0.13, 0.56, 0.88, 0.98]),
+    factors=np.array([1, 1, 1, 1.4, 2.5]),
+    housebound=0.015,
+    begins=np.zeros(2, np.int64),
+    elsewhere=np.zeros(1, np.int64),
+)
 
 
 @dataclass(frozen=True)
@@ -36,24 +45,29 @@ class Load:
 
 @compiled
 def _lay_out(people, days, mean, arrival, spare, ends, need):
-    """Decide who comes and when, as often as the product does; sort each day; scale services."""
+    """Look up every luck the product looks up; sort each day by the hour; scale services."""
     n = people.size
-    each, absent = n // days + 1, 0
+    each, odd = n // days + 1, 0
     for i in range(n):
-        word = people[i].word
-        u, v, w = luck(word, 0), luck(word, 2), luck(word, 4)
-        absent += int(u >= 0.1) & int(v >= 0.85)
-        arrival[i] = int(w * 1080 * TICKS_PER_MINUTE) << VISIT_BITS | i
+        word, own = people[i].word, own_number(people[i].member)
+        odd += (
+            int(luck(word, 0) >= 0.1) & int(luck(word, own) < 0.8) & int(luck(word, own + 3) < 0.04)
+        )
+        comes, hour = two_lucks(word, 2)
+        odd += int(comes >= 0.85)
+        arrival[i] = int(hour * 1080 * TICKS_PER_MINUTE) << VISIT_BITS | i
     for first in range(0, n, each):
         last = min(first + each, n)
-        _sort(arrival[first:last], spare, ends)
+        sort(arrival[first:last], spare, ends)
         for i in range(first, last):
             person = people[arrival[i] & NOBODY]
+            ready, away = two_lucks(person.word, own_number(person.member) + 1)
+            odd += int(ready > 0.8) & int(away < 0.3)
             arrival[i] = first // each * TICKS_PER_DAY + (arrival[i] >> VISIT_BITS)
             need[0, i] = max(1, int(person.reception * mean[0] + 0.5))
             need[1, i] = max(1, int(person.capture * mean[1] + 0.5))
             need[2, i] = max(1, int(person.finishing * mean[2] + 0.5))
-    return absent
+    return odd
 
 
 @compiled
@@ -64,7 +78,7 @@ def _pass(arrival, need, h, bits, departure):
     for i in range(departure.size):
         t = max(arrival[i], h[0] >> bits)
         departure[i] = h[0]
-        _replace(h, n, (t + need[i]) << bits | (h[0] & mask))
+        replace(h, n, (t + need[i]) << bits | (h[0] & mask))
 
 
 def replication(loads: list[Load], means: tuple[float, float, float]) -> float:
@@ -73,9 +87,12 @@ def replication(loads: list[Load], means: tuple[float, float, float]) -> float:
     for j, load in enumerate(loads):
         n = load.asked
         people = kept("floor people", (n,), CITIZEN)
+        states = kept("floor states", (n,), np.uint8)
         streams = [np.random.Generator(np.random.SFC64([j, k])) for k in range(4)]
+        traits = TRAITS._replace(begins=np.array([0, n]), elsewhere=np.array([n // 20]))
         for a in range(0, n, BLOCK):
-            draw_citizens(people[a : a + BLOCK], streams[0], streams[1:], (0.5, 0.35, 0.4))
+            luck = streams[0], streams[1:]
+            draw_citizens(people, states, a, min(a + BLOCK, n), luck, (0.5, 0.35, 0.4), traits)
         times, order, ends = (kept(f"floor {k}", (n + 2,), np.int64) for k in range(3))
         needs = kept("floor needs", (3, n), np.int64)
         _lay_out(people, load.days, np.array(means), times, order, ends, needs)

@@ -18,22 +18,30 @@ import numpy as np
 
 sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parents[1] / "tests")]
 
+import earlier
 import floor
-import simpy
 from replay import Notes
 from twin import Twin
 
-from cccd_sim.campaign import citizens, station
+from cccd_sim.campaign import citizens, evenings, laws, model, station
 from cccd_sim.campaign.model import Campaign
 from cccd_sim.clock import TICKS_PER_MINUTE
 from cccd_sim.queueing.pool import SUMMONED
-from cccd_sim.queueing.state import LOGGED_3
+from cccd_sim.queueing.state import LOGGED_3, SENT_AWAY
 from cccd_sim.scenario.files import load_scenario
 from cccd_sim.scenario.schema import Scenario
 from cccd_sim.streams import Streams
 
 ROUNDS = 9
-VARIANTS = {"32 kits": {}, "250 kits": {"supply.deliveries.february.kits": 242}}
+MANY_KITS = {"supply.deliveries.february.kits": 242}
+CREWS_FOR_ALL = {"service.crews.trained_per_10000": 60}
+VARIANTS = {
+    "32 kits": {},
+    "250 kits": {**MANY_KITS, **CREWS_FOR_ALL},
+    "250 kits at 200 stations": {**MANY_KITS, **CREWS_FOR_ALL},
+}
+CHANGES = ["open_day", "pause", "reopen", "count_overtime", "close_day", "set_pace"]
+LAWS = ["citizens_add_up", "kits_add_up", "days_add_up", "milestones_follow", "census_agrees"]
 TWIN_DEADLINE = {"campaign.deadline": "2021-03-19"}
 
 
@@ -56,14 +64,34 @@ class Stopwatch:
         return timed
 
 
+def scenario_of(name: str, overrides: dict[str, object]) -> Scenario:
+    """Return a variant of the campaign; with 200 stations the districts are as many, and equal."""
+    scenario = load_scenario("promised-32-campaign", {**VARIANTS[name], **overrides})
+    if "200 stations" not in name:
+        return scenario
+    one = scenario.demand.districts[5].model_dump()
+    places = [
+        {"code": f"D{n}", "name": f"D{n}", "name_ascii": f"D{n}", "eligible": 7_500}
+        for n in range(199)
+    ]
+    districts = [
+        {**one, **place, "tile_row": n // 15, "tile_col": n % 15} for n, place in enumerate(places)
+    ]
+    station = {"host": "D0"}
+    return scenario.with_(
+        demand={"without": ["communes"], "districts": districts},
+        supply={"provincial_station": station},
+    )
+
+
 def loads_of(campaign: Campaign) -> list[floor.Load]:
     """Return what each station of a finished campaign had to do.
 
     The floor takes it in days as full as those on which the product's citizens came.
     """
-    count, kits = campaign.recorder.count, campaign.stations.kits
+    count, kits = campaign.recorder.count, campaign.fleet.belonging()
     summoned = campaign.recorder.daily[:, :, SUMMONED].sum()
-    come = count[:, :, LOGGED_3]
+    come = count[:, :, LOGGED_3] + count[:, :, SENT_AWAY]
     asked = summoned / (1 - campaign.scenario.demand.walk_in_share.value)
     each = campaign.calendar[-1].period.desks_per_kit
     return [
@@ -75,7 +103,7 @@ def loads_of(campaign: Campaign) -> list[floor.Load]:
             days=max(1, round(come[:, j].sum() ** 2 / (come[:, j] ** 2).sum())),
         )
         for j, k in enumerate(kits)
-        if k
+        if k and come[:, j].any()
     ]
 
 
@@ -90,10 +118,9 @@ def twin_seconds(scenario: Scenario) -> tuple[float, int]:
     return time.process_time() - start, captured
 
 
-def measure(name: str, overrides: dict[str, object]) -> None:
+def measure(name: str) -> None:
     """Measure one variant and print its ratios."""
-    scenario = load_scenario("promised-32-campaign", overrides)
-    few = load_scenario("promised-32-campaign", {**overrides, **TWIN_DEADLINE})
+    scenario, few = scenario_of(name, {}), scenario_of(name, TWIN_DEADLINE)
     finished = Campaign(scenario, Streams(1, 0))
     finished.run()
     loads = loads_of(finished)
@@ -102,7 +129,8 @@ def measure(name: str, overrides: dict[str, object]) -> None:
     product, least, twin, captured = [], [], [], 0
     for round_ in range(ROUNDS):
         start = time.process_time()
-        taken = Campaign(scenario, Streams(1, round_)).run().tables["daily"]["taken"].sum()
+        stations = Campaign(scenario, Streams(1, round_)).run().tables["stations"]
+        taken = stations["taken"].sum()
         product.append((time.process_time() - start) / taken)
         least.append(floor.replication(loads, means) / taken)
         if round_ % 3 == 0:
@@ -120,23 +148,20 @@ def shares(scenario: Scenario) -> None:
     """Print where the time of a replication goes."""
     watch = Stopwatch(
         kernel=(station.kernel, ["advance"]),
-        changes=(
-            station.changes,
-            ["open_day", "pause", "reopen", "count_overtime", "close_day", "gain_kit", "lose_kit"],
-        ),
-        arrivals=(station.arrivals, ["summon"]),
-        evening=(station.evening, ["settle_day"]),
+        changes=(station.changes, CHANGES),
+        arrivals=(model.arrivals, ["summon"]),
+        evening=(model.evening, ["settle_day"]),
+        uplink=(evenings, ["send_up"]),
         draws=(citizens, ["draw_citizens"]),
-        simpy=(simpy.Environment, []),
+        laws=(laws, LAWS),
+        tables=(model, ["tables_of"]),
     )
     start = time.perf_counter()
     for replication in range(5):
         Campaign(scenario, Streams(1, replication)).run()
     total = time.perf_counter() - start
-    watch.spent["simpy"] = total - sum(watch.spent.values())
-    names = {"kernel": "kernel", "changes": "changes", "arrivals": "arrivals", "evening": "booking"}
-    names |= {"draws": "draws", "simpy": "SimPy and Python"}
-    parts = (f"{names[part]} {spent / total:.0%}" for part, spent in watch.spent.items())
+    watch.spent["SimPy and Python"] = total - sum(watch.spent.values())
+    parts = (f"{part} {spent / total:.0%}" for part, spent in watch.spent.items())
     print("  shares: " + ", ".join(parts))
 
 
@@ -156,10 +181,10 @@ def peak_memory() -> None:
 
 
 if __name__ == "__main__":
-    for name, overrides in VARIANTS.items():
-        if len(sys.argv) == 1:  # each variant in a process of its own: the stopwatch stays behind
+    if len(sys.argv) > 1:  # each variant in a process of its own: the stopwatch stays behind
+        measure(sys.argv[1])
+    else:
+        for name in VARIANTS:
             subprocess.run([sys.executable, __file__, name], check=True)
-        elif sys.argv[1] == name:
-            measure(name, overrides)
-    if len(sys.argv) == 1:
+        earlier.compare({"32 kits": ({}, {}), "250 kits": (MANY_KITS, VARIANTS["250 kits"])})
         peak_memory()
