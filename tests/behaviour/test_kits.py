@@ -185,9 +185,11 @@ def test_a_kit_fails_as_often_as_it_should(quiet):
     assert kits["breakdowns"].sum() == pytest.approx(expected, abs=4 * np.sqrt(expected))
 
 
-def test_minutes_lost_to_breakdowns_are_not_up(quiet):
-    tables = run(quiet.with_(supply={"breakdown": FRAIL}))
-    kits = tables["kits"]
-    lost = (kits["minutes_open"] - kits["minutes_up"]).sum()
-    assert lost > 0
-    assert (kits["minutes_busy"] <= kits["minutes_up"] + kits["minutes_overtime"] + 10).all()
+@pytest.mark.parametrize("spares", [0, 4])
+@pytest.mark.parametrize("replication", [1, 2, 3])
+def test_minutes_lost_to_breakdowns_are_not_up(quiet, spares, replication):
+    scenario = with_spares(quiet, spares) if spares else quiet.with_(supply={"breakdown": FRAIL})
+    kits = run(scenario, replication)["kits"]
+    lost = kits["minutes_open"] - kits["minutes_up"]
+    assert lost.sum() > 0
+    assert (kits["minutes_busy"] <= kits["minutes_up"] + kits["minutes_overtime"] + 1e-6).all()

@@ -78,8 +78,8 @@ class Citizens:
         self.drawn = np.zeros(units, np.int64)
         residents = places.citizens - places.of_them_elsewhere
         share = float(residents.sum() / places.citizens.sum())
-        self.present = share * (1 - scenario.demand.home_visit_share.value)
-        """Share of those never asked who live here and can leave home."""
+        self.present = max(0.01, share * (1 - scenario.demand.home_visit_share.value))
+        """Share of those never asked who live here and can leave home; a hundredth at least."""
 
     def _traits(self, scenario: Scenario, d: int) -> Traits:
         """Return what the citizens of a district are like."""
@@ -88,8 +88,8 @@ class Citizens:
         return Traits(
             sizes=household_sizes(scenario.demand.household_adults.value),
             ages=np.cumsum(scenario.demand.districts[d].ages)[:-1],
-            factors=np.array(scenario.service.age_factors.values),
-            housebound=scenario.demand.home_visit_share.value,
+            factors=np.array(scenario.service.age_factors.values, float),
+            housebound=float(scenario.demand.home_visit_share.value),
             begins=begins - begins[0],
             elsewhere=self.places.of_them_elsewhere[first:end].copy(),
         )

@@ -48,7 +48,7 @@ def kits_add_up(fleet: Fleet, stations: Stations, day: int, now: int) -> None:
     working = stations.queue.counts[:, KITS_UP]
     _hold(fleet.working() == working, "kits at work do not add up", day)
     if fleet.changed:
-        states = np.array([kit.state is KitState.IN_SERVICE for kit in fleet.kits])
+        states = np.array([kit.state is KitState.IN_SERVICE for kit in fleet.kits], bool)
         there = fleet.up & (fleet.place >= 0) & states
         _hold(~fleet.at_work | there, "a kit works that is not there", day)
         _hold(~fleet.up | there, "a kit is up that is not in service", day)

@@ -121,7 +121,7 @@ class HomeVisits:
             mean=visit.mean.value * clock.TICKS_PER_MINUTE,
             sigma=float(np.sqrt(np.log1p(visit.cv.value**2))),
             between=clock.ticks(self.section.between.value),
-            rework=scenario.central.check.rework.value,
+            rework=float(scenario.central.check.rework.value),
         )
         below = self.section.below_remaining.value if self.section.happens else -1.0
         self.enough = places.eligible * (1 - below)

@@ -49,7 +49,7 @@ class Setting:
         self.capacity = plant_capacity(scenario, self.horizon)
         records = scenario.demand.records
         self.ready = [
-            records.ready_share(clock.date_of(dates.start, number))
+            float(records.ready_share(clock.date_of(dates.start, number)))
             for number in range(self.horizon + 1)
         ]
 

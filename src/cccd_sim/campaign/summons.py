@@ -59,7 +59,7 @@ class Summons:
         """Return where stations are; teams that lose minutes keep hours of their own."""
         places, mobile = self.places, self.scenario.service.mobile
         communes, hours = np.full(places.count, -1), np.zeros(places.count, np.int64)
-        show_up = np.full(places.count, self.scenario.demand.show_up.value)
+        show_up = np.full(places.count, self.scenario.demand.show_up.value, float)
         late = sorted(set(lost[lost > 0].tolist()))
         if mobile is not None:
             communes[places.fixed :] = self.rounds.commune
@@ -83,7 +83,9 @@ class Summons:
         each = (1 + self.reserve) * expected
         walk_in, stay = today.habits.walk_in, 1 - (1 - today.ready) * today.habits.sent_away
         who_comes = (walk_in + (1 - walk_in) * sites.show_up) * stay
-        wanted = np.maximum(0.0, each * at_work - waiting) / who_comes
+        wanted = np.zeros(who_comes.size)
+        missing = np.maximum(0.0, each * at_work - waiting)
+        np.divide(missing, who_comes, out=wanted, where=who_comes > 0)
         plan: Counts = share_out(wanted, self.places.host, sites, self.citizens.pool)
         self.citizens.draw(plan, sites)
         return plan
@@ -109,28 +111,28 @@ class Summons:
             pace=pace,
             mean=np.array(minutes) * clock.TICKS_PER_MINUTE,
             anew=np.stack([equally_likely_lognormals(each) for each in cv]),
-            factors=np.array(service.age_factors.values),
+            factors=np.array(service.age_factors.values, float),
             unready=self.unready,
             waves=self._waves(),
         )
 
     def _habits(self) -> Habits:
-        """Return how citizens behave."""
+        """Return how citizens behave; all but days as floats, or it would be compiled anew."""
         demand = self.scenario.demand
         absent, records = demand.no_show, demand.records
         return Habits(
-            walk_in=demand.walk_in_share.value,
+            walk_in=float(demand.walk_in_share.value),
             present=self.citizens.present,
-            early=absent.early_share.value,
+            early=float(absent.early_share.value),
             early_from=round(absent.early_from.value),
             early_to=round(absent.early_to.value),
             late_from=round(absent.late_from.value),
             late_to=round(absent.late_to.value),
-            next_day=demand.return_next_day.value,
-            sent_away=records.sent_away.value,
-            correction=records.correction.mean.value,
+            next_day=float(demand.return_next_day.value),
+            sent_away=float(records.sent_away.value),
+            correction=float(records.correction.mean.value),
             correction_sigma=float(np.sqrt(np.log1p(records.correction.cv.value**2))),
-            rework=self.scenario.central.check.rework.value,
+            rework=float(self.scenario.central.check.rework.value),
         )
 
     def _waves(self) -> Waves:
