@@ -50,7 +50,7 @@ def test_where_nobody_can_be_served_nobody_is(quiet, demand):
 
 def test_a_province_of_one(quiet):
     tables = run(quiet.with_(demand={"districts": [district("1", 1)]}))
-    assert (total(tables, "taken"), total(tables, "in_hand")) == (1, 1)
+    assert (total(tables, "taken"), total(tables, "produced")) == (1, 1)
 
 
 def test_more_live_elsewhere_than_here(quiet):
