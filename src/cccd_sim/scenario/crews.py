@@ -28,6 +28,6 @@ class Crews(Section):
     limited: Flag = True
     """Whether trained officers are limited at all."""
     trained_per_10000: Given[PerTenThousand]
-    """Officers trained at the start for every 10,000 eligible; at least one full crew a district."""
+    """Officers trained at the start for every 10,000 eligible; at least a full crew a district."""
     courses: dict[Name, Course] = Field(default_factory=dict)
     """Training courses, by name."""
