@@ -77,6 +77,7 @@ slow: ready .venv/dev
 bench: ready
 	$(BIN)/python benchmarks/replication.py
 	$(BIN)/python benchmarks/tables.py
+	$(BIN)/python benchmarks/laws.py
 
 backtest: ready
 	$(BIN)/python tests/backtest/freeze.py

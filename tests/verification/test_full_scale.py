@@ -10,7 +10,7 @@ from cccd_sim.campaign.model import Campaign
 from cccd_sim.scenario.files import load_scenario
 from cccd_sim.streams import Streams
 
-FROZEN = {"line": {"capture": "freezes", "station": {"every": "1 day", "mean": "60 min"}}}
+FROZEN = {"line": {"capture": "freezes", "station": {"every": "1 day", "mean": "45 min"}}}
 TEAMS = {
     "mobile": {
         "from": "2021-03-09",
@@ -105,8 +105,9 @@ def test_the_replay_can_say_no(tiny):
 
 
 def freezing():
-    """Return a campaign with more outages, in which captures freeze."""
-    return load_scenario("local-suspension").with_(service=FROZEN)
+    """Return a campaign in which captures freeze: often, but not from one day into the next."""
+    line = {**FROZEN["line"], "province": {"mean": "45 min"}}
+    return load_scenario("local-suspension").with_(service={"line": line})
 
 
 WHOLE = {

@@ -28,6 +28,7 @@ class Setting:
         Days on which stations open; days after those on which evenings still go on.
     checked, returned
         For each day, the day on which what is sent (made) then is checked (back in the district).
+        What is sent in an evening is not decided before the next day.
     capacity
         Cards the plant can make for the province on each day.
     ready
@@ -44,7 +45,8 @@ class Setting:
         self.calendar = working_days(scenario)
         self.later = working_days(scenario, after=last_day(scenario))
         self.hours = Hours(self.calendar, self.stops)
-        self.checked = office_days_after(scenario, self.horizon, central.check.days.value)
+        checked = office_days_after(scenario, self.horizon, central.check.days.value)
+        self.checked = np.maximum(checked, np.arange(2, self.horizon + 2))
         self.returned = office_days_after(scenario, self.horizon, central.return_days.value)
         self.capacity = plant_capacity(scenario, self.horizon)
         records = scenario.demand.records
