@@ -19,12 +19,17 @@ WITHOUT_CHARTS = (
     "import cccd_sim.cli.job as job; job.draw_all = lambda *_: []; "
     "from cccd_sim.cli.app import main; main()"
 )
+SLOWLY = (
+    "import time, cccd_sim.experiment.executor as executor; simulate = executor.run_one; "
+    "executor.run_one = lambda call: time.sleep(0.02) or simulate(call); "
+)
+"""A tiny run would else be over before a signal reaches it."""
 
 
-def start(*words: object) -> "subprocess.Popen[str]":
+def start(*words: object, first: str = "") -> "subprocess.Popen[str]":
     """Start a command in a process of its own."""
     return subprocess.Popen(
-        [sys.executable, "-c", WITHOUT_CHARTS, *map(str, words), "--lang", "en"],
+        [sys.executable, "-c", first + WITHOUT_CHARTS, *map(str, words), "--lang", "en"],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
@@ -156,7 +161,7 @@ def test_an_unfinished_folder_is_not_verified(interrupted):
 @pytest.mark.parametrize("sent", [signal.SIGKILL, signal.SIGINT, signal.SIGTERM])
 def test_a_run_stopped_by_a_signal_is_finished_by_resume(sent):
     call("run", TINY, "--replications", 150, "--out", "undisturbed")
-    process = start("run", TINY, "--replications", 150)
+    process = start("run", TINY, "--replications", 150, "--jobs", 1, first=SLOWLY)
     _, told = stop_midway(process, sent)
     assert process.returncode == (130 if sent == signal.SIGINT else -sent)
     assert "Traceback" not in told
