@@ -150,7 +150,7 @@ def test_compare_wants_two_scenarios():
 
 
 def test_parquet_without_its_package_is_told_before_anything_is_done(monkeypatch, tmp_path):
-    monkeypatch.setattr("cccd_sim.cli.run.find_spec", lambda name: None)
+    monkeypatch.setattr("cccd_sim.cli.job.find_spec", lambda name: None)
     done = call("run", TINY, "--parquet")
     assert done.exit_code == 2
     assert "pip install 'cccd-sim[parquet]'" in done.stderr

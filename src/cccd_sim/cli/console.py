@@ -60,10 +60,10 @@ class Console:
             tell("\n".join(["", *life.story]))
 
     @contextmanager
-    def progress(self, total: int, name: str = N_("Replications")) -> Iterator[Callable[[], None]]:
-        """Show how far the work is and the time left; yield what counts one step."""
+    def progress(self, total: int, name: str = N_("Replications")) -> Iterator[Bar]:
+        """Show how far the work is and the time left; yield what counts the steps."""
         if self.quiet or not sys.stderr.isatty():
-            yield lambda: None
+            yield Bar(lambda *_: None)
             return
         from rich.console import Console as Terminal  # noqa: PLC0415
         from rich.progress import (  # noqa: PLC0415
@@ -82,7 +82,32 @@ class Console:
         )
         with Progress(*columns, console=Terminal(stderr=True), transient=True) as bar:
             task = bar.add_task(say(self.language, name), total=total)
-            yield lambda: bar.advance(task)
+            yield Bar(lambda done, total: bar.update(task, completed=done, total=total), 0, total)
+
+
+@dataclass
+class Bar:
+    """How far work is whose end is only guessed: shown on a terminal, else nowhere.
+
+    Parameters
+    ----------
+    show
+        What moves the bar: steps done, and in all.
+    """
+
+    show: Callable[[int, int], None]
+    done: int = 0
+    total: int = 1
+
+    def expect(self, total: int) -> None:
+        """Be told how many steps there will be in all, as far as one can tell."""
+        self.total = max(total, self.done)
+        self.show(self.done, self.total)
+
+    def step(self) -> None:
+        """Be told that one more is done."""
+        self.done += 1
+        self.expect(self.total)
 
 
 @dataclass(frozen=True)

@@ -57,8 +57,9 @@ def verify(
     manifest = open_complete(folder)
     console = Console(lang, quiet, json)
     total = len(manifest.scenarios) * manifest.replications
-    with console.progress(total) as count:
-        differing = differing_tables(folder, manifest, jobs, Watched(NoShelf(), count))
+    with console.progress(total) as bar:
+        shelf = Watched(NoShelf(), bar.step)
+        differing = differing_tables(folder, manifest, jobs, shelf, bar)
     if json:
         found = {"tables": sorted(manifest.tables), "differing": differing}
         tell(json_text.dumps(found, ensure_ascii=False, indent=2))

@@ -117,6 +117,17 @@ LangOfRun = Annotated[
         show_default=say(HELP, "as in the run"),
     ),
 ]
+Known = Annotated[
+    bool,
+    typer.Option(
+        "--known-parameters",
+        help=say(
+            HELP,
+            "Take every number written low, base and high at its base; left out, each "
+            "replication draws its own.",
+        ),
+    ),
+]
 Require = Annotated[
     float | None,
     typer.Option(

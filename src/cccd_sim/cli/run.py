@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-import os
-import shlex
 from collections.abc import Sequence
-from importlib.util import find_spec
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
 
 from cccd_sim.cli import options
 from cccd_sim.cli.console import Console
-from cccd_sim.errors import Problem, ScenarioError, UsageError
-from cccd_sim.language import N_
+from cccd_sim.errors import Problem, ScenarioError
 
 if TYPE_CHECKING:
     from cccd_sim.scenario.schema import Scenario
@@ -32,6 +27,7 @@ def run(  # noqa: PLR0913  (every parameter is an option)
     settings: options.Settings = None,
     lang: options.Lang = "vi",
     require: options.Require = None,
+    known_parameters: options.Known = False,
     parquet: options.Parquet = False,
     events: options.Events = False,
     traces: options.Traces = None,
@@ -40,35 +36,18 @@ def run(  # noqa: PLR0913  (every parameter is an option)
     debug: options.Debug = False,  # noqa: ARG001  (read where errors are told)
 ) -> None:
     """Simulate scenarios and write a run folder; as ``compare``, against the first of them."""
-    from cccd_sim.cli.job import carry_out  # noqa: PLC0415
-    from cccd_sim.results.provenance import Manifest, digest, scenario_path  # noqa: PLC0415
-    from cccd_sim.results.store import begin  # noqa: PLC0415
-    from cccd_sim.scenario.writing import resolved_text  # noqa: PLC0415
+    from cccd_sim.cli.job import Order, begin_and_carry_out  # noqa: PLC0415
 
-    verb = str(context.info_name)
-    if parquet and find_spec("pyarrow") is None:
-        raise UsageError(N_("--parquet needs pyarrow: pip install 'cccd-sim[parquet]'"))
     asked = load_all(scenarios, settings or [])
-    check(verb, asked, traces or [])
-    texts = {each.name: resolved_text(each) for each in asked}
-    manifest = Manifest(
-        verb=verb,
-        command=shlex.join(["cccd-sim", *context.obj]),
-        scenarios=tuple(texts),
-        seed=seed,
-        replications=replications,
-        options={
-            "language": lang,
-            "parquet": parquet,
-            "require": require,
-            "events": events,
-            "traces": traces or [],
-        },
-        inputs={scenario_path(name): digest(text.encode()) for name, text in texts.items()},
-    )
-    place = out or Path("runs", f"{verb}-{asked[0].name}")
-    folder = begin(Path(os.path.normpath(place)), manifest, texts, force)
-    carry_out(folder, asked, jobs, Console(lang, quiet, json))
+    check(str(context.info_name), asked, traces or [])
+    order = Order(seed, jobs, out, force, parquet, Console(lang, quiet, json))
+    options_ = {
+        "require": require,
+        "known_parameters": known_parameters,
+        "events": events,
+        "traces": traces or [],
+    }
+    begin_and_carry_out(context, asked, replications, order, options_)
 
 
 def load_all(sources: Sequence[str], settings: Sequence[str]) -> list[Scenario]:

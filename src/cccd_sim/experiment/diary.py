@@ -21,7 +21,6 @@ from cccd_sim.experiment.executor import Call, faults_told
 from cccd_sim.experiment.facts import facts_of
 from cccd_sim.results.ensemble import Replication
 from cccd_sim.results.events import EVENT, Events, Labels, in_order, joined
-from cccd_sim.streams import Streams
 
 Wanted = Callable[[Events], NDArray[np.bool_]]
 """Says which events are wanted."""
@@ -110,7 +109,7 @@ def watched(call: Call, wanted: Wanted | None = None) -> Iterator[Diary]:
     """
     with SpooledTemporaryFile(IN_MEMORY) as file, faults_told(call):
         spool = Spool(file, wanted)
-        campaign = WatchedCampaign(call.scenario, Streams(call.seed, call.number), spool.keep)
+        campaign = WatchedCampaign(call.settled(), call.streams(), spool.keep)
         replication = campaign.run()
         parts = [[only(joined(campaign.others), wanted)]]
         parts += [[only(each, wanted)] for each in campaign.later_steps(replication)]

@@ -16,6 +16,7 @@ from typing import NamedTuple, TypeVar
 
 from cccd_sim.campaign.model import Campaign
 from cccd_sim.errors import BrokenLawError
+from cccd_sim.experiment.ignorance import drawn
 from cccd_sim.language import N_
 from cccd_sim.results.ensemble import Replication
 from cccd_sim.scenario.schema import Scenario
@@ -31,18 +32,41 @@ _FAULTS = (ArithmeticError, AssertionError, AttributeError, LookupError, Runtime
 """What a fault of the program looks like while it simulates."""
 
 
+TWIN = 100_000
+"""What is added to a replication's number where it is run again with other luck."""
+
+
 class Call(NamedTuple):
-    """One replication to be simulated."""
+    """One replication to be simulated.
+
+    Parameters
+    ----------
+    number
+        Whose luck it has; that of ``TWIN + n`` has the unknown parameters of number ``n``.
+    known_parameters
+        Take every unknown parameter at its base value.
+    """
 
     scenario: Scenario
     seed: int
     number: int
+    known_parameters: bool = False
+
+    def settled(self) -> Scenario:
+        """Return the scenario with the parameters of this replication."""
+        if self.known_parameters:
+            return self.scenario
+        return drawn(self.scenario, self.seed, self.number % TWIN)
+
+    def streams(self) -> Streams:
+        """Return the luck of this replication."""
+        return Streams(self.seed, self.number)
 
 
 def run_one(call: Call) -> Replication:
     """Simulate one replication; see :func:`faults_told`."""
     with faults_told(call):
-        return Campaign(call.scenario, Streams(call.seed, call.number)).run()
+        return Campaign(call.settled(), call.streams()).run()
 
 
 @contextmanager

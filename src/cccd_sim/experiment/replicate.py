@@ -44,7 +44,11 @@ class NoShelf:
 
 
 def replicate(
-    scenario: Scenario, replications: int = 30, seed: int = 1, jobs: int | None = None
+    scenario: Scenario,
+    replications: int = 30,
+    seed: int = 1,
+    jobs: int | None = None,
+    known_parameters: bool = False,
 ) -> Ensemble:
     """Simulate a scenario many times, each with its own luck.
 
@@ -59,8 +63,11 @@ def replicate(
         The number behind all luck.
     jobs
         Most processes at a time; none stated: one per core.
+    known_parameters
+        Take every parameter written low, base and high at its base; else each replication draws
+        its own.
     """
-    return replicate_all([scenario], replications, seed, jobs)[0]
+    return replicate_all([scenario], replications, seed, jobs, known_parameters)[0]
 
 
 def replicate_all(
@@ -68,6 +75,7 @@ def replicate_all(
     replications: int = 30,
     seed: int = 1,
     jobs: int | None = None,
+    known_parameters: bool = False,
     shelf: Shelf | None = None,
 ) -> list[Ensemble]:
     """Simulate several scenarios with common random numbers: the same luck in each.
@@ -82,7 +90,11 @@ def replicate_all(
     shelf = shelf or NoShelf()
     wanted = [(scenario, number) for scenario in scenarios for number in range(1, replications + 1)]
     kept = {(each.name, number): shelf.find(each.name, number) for each, number in wanted}
-    missing = [Call(each, seed, number) for each, number in wanted if not kept[each.name, number]]
+    missing = [
+        Call(each, seed, number, known_parameters)
+        for each, number in wanted
+        if not kept[each.name, number]
+    ]
     for call, replication in zip(missing, in_order(missing, jobs), strict=True):
         shelf.keep(call.scenario.name, replication)
         kept[call.scenario.name, call.number] = replication

@@ -22,6 +22,7 @@ def compare(
     replications: int = 30,
     seed: int = 1,
     jobs: int | None = None,
+    known_parameters: bool = False,
     language: Language = "vi",
 ) -> Answer:
     """Compare scenarios with the first of them, with common random numbers.
@@ -33,7 +34,7 @@ def compare(
         the paired differences.
     """
     check_enough(scenarios)
-    ensembles = evaluate(scenarios, replications, seed, jobs)
+    ensembles = evaluate(scenarios, replications, seed, jobs, known_parameters)
     return outcome(ensembles, language, differences=differences(ensembles))
 
 

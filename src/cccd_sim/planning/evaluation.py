@@ -16,10 +16,11 @@ def evaluate(
     replications: int,
     seed: int,
     jobs: int | None = None,
+    known_parameters: bool = False,
     shelf: Shelf | None = None,
 ) -> list[Ensemble]:
     """Return the ensembles of scenarios, each with its bridge and its reach among its facts."""
-    ensembles = replicate_all(scenarios, replications, seed, jobs, shelf)
+    ensembles = replicate_all(scenarios, replications, seed, jobs, known_parameters, shelf)
     for scenario, ensemble in zip(scenarios, ensembles, strict=True):
         ensemble.facts.update(bridge=bridge(scenario), reach=reach(scenario))
     return ensembles

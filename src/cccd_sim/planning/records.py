@@ -73,7 +73,7 @@ class Records:
             asked = traced_in(traces, scenario)
             if not asked and not everything:
                 continue
-            call = Call(scenario, self.manifest.seed, WATCHED)
+            call = Call(scenario, self.manifest.seed, WATCHED, self.manifest.known_parameters)
             with watched(call, None if everything else partial(of_any, asked)) as diary:
                 self.check(diary)
                 picked: list[list[Events]] = [[] for _ in asked]

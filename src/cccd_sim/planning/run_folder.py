@@ -7,9 +7,11 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from cccd_sim.experiment.replicate import Shelf
+from cccd_sim.experiment.trials import Laboratory, Notebook, Watch
 from cccd_sim.planning.comparison import differences
 from cccd_sim.planning.evaluation import evaluate
 from cccd_sim.planning.outcome import outcome
+from cccd_sim.planning.questions import QUESTIONS, ask
 from cccd_sim.planning.records import LOG, Records
 from cccd_sim.results.answer import Answer
 from cccd_sim.results.ensemble import Ensemble
@@ -30,11 +32,52 @@ def fill(
         Where replications are looked for and kept: the folder, or something in front of it.
     """
     manifest = folder.manifest
-    ensembles = evaluate(scenarios, manifest.replications, manifest.seed, jobs, shelf)
+    ensembles = simulated(manifest, scenarios, jobs, shelf)
     answer = answer_of(manifest, ensembles)
+    _write_tables(folder, answer)
+    return answer
+
+
+def fill_by_asking(
+    folder: RunFolder, scenario: Scenario, jobs: int | None, watch: Watch | None = None
+) -> Answer:
+    """Ask the question a folder was made for and write its tables; return the answer.
+
+    Parameters
+    ----------
+    watch
+        Who is told of every replication that is done.
+    """
+    answer = asked(folder.manifest, scenario, jobs, folder, watch)
+    _write_tables(folder, answer)
+    return answer
+
+
+def asked(
+    manifest: Manifest,
+    scenario: Scenario,
+    jobs: int | None,
+    notebook: Notebook | None = None,
+    watch: Watch | None = None,
+) -> Answer:
+    """Return the answer to a folder's question; what is in the notebook is not tried again."""
+    known = manifest.known_parameters
+    laboratory = Laboratory(manifest.seed, jobs, known, notebook, watch)
+    return ask(manifest.verb, scenario, laboratory, manifest.options)
+
+
+def _write_tables(folder: RunFolder, answer: Answer) -> None:
+    """Write every table of an answer."""
     for name, frames in answer.all_tables().items():
         folder.write_table(name, frames)
-    return answer
+
+
+def simulated(
+    manifest: Manifest, scenarios: Sequence[Scenario], jobs: int | None, shelf: Shelf | None
+) -> list[Ensemble]:
+    """Return the replications a folder asks for."""
+    known = manifest.known_parameters
+    return evaluate(scenarios, manifest.replications, manifest.seed, jobs, known, shelf)
 
 
 def answer_of(manifest: Manifest, ensembles: Sequence[Ensemble]) -> Answer:
@@ -50,17 +93,24 @@ def scenarios_in(place: Path, manifest: Manifest) -> list[Scenario]:
 
 
 def differing_tables(
-    place: Path, manifest: Manifest, jobs: int | None, shelf: Shelf | None = None
+    place: Path,
+    manifest: Manifest,
+    jobs: int | None,
+    shelf: Shelf | None = None,
+    watch: Watch | None = None,
 ) -> list[str]:
     """Simulate a folder again; return the tables that are not what they were, by path.
 
     A table differs if the new one does, or if the file was changed or is gone.
     """
     scenarios = scenarios_in(place, manifest)
-    ensembles = evaluate(scenarios, manifest.replications, manifest.seed, jobs, shelf)
+    if manifest.verb in QUESTIONS:
+        answer = asked(manifest, scenarios[0], jobs, watch=watch)
+    else:
+        answer = answer_of(manifest, simulated(manifest, scenarios, jobs, shelf))
     expected = dict(manifest.tables)
     differing = []
-    for name, frames in answer_of(manifest, ensembles).all_tables().items():
+    for name, frames in answer.all_tables().items():
         for path, chunks in rendered(name, frames, manifest.options["parquet"]):
             known = expected.pop(path, None)
             if not known == digest(b"".join(chunks)) == _digest_of(place / path):

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
+
+from matplotlib.figure import Figure
 
 from cccd_sim.language import Language
 from cccd_sim.report import style
@@ -15,6 +17,7 @@ from cccd_sim.report.kit_charts import kits
 from cccd_sim.report.pipeline_charts import pipeline
 from cccd_sim.report.progress_charts import progress
 from cccd_sim.report.tile_map import tile_map
+from cccd_sim.results.answer import Answer
 from cccd_sim.results.ensemble import Ensemble
 
 OF_ONE = {
@@ -25,6 +28,11 @@ OF_ONE = {
     "map": tile_map,
 }
 """Charts of one scenario, ``NAME-kind``."""
+
+OfAQuestion = Callable[[Answer, dict[str, Any], Language], Figure]
+
+OF_A_QUESTION: dict[str, dict[str, OfAQuestion]] = {}
+"""Charts of the answers to questions, by verb: drawn from the answer's tables and facts."""
 
 OF_SEVERAL = {"overview": overview, "overview-dossiers": dossiers}
 """Charts of all scenarios together."""
@@ -62,6 +70,18 @@ def draw_all(
     lean = [Ensemble(each.facts, each.seed, each.replications) for each in ensembles]
     for paths in spread(draw_one, [Call(folder, each, language) for each in lean]):
         written += paths
+    return written
+
+
+def draw_answer(
+    folder: Path, verb: str, answer: Answer, facts: dict[str, Any], language: Language
+) -> list[Path]:
+    """Write the charts of a question's answer into ``folder``; return the files written."""
+    folder.mkdir(parents=True, exist_ok=True)
+    written = []
+    for name, chart in OF_A_QUESTION.get(verb, {}).items():
+        figure = chart(answer, facts, language)
+        written += style.save(figure, folder, f"{facts['name']}-{name}", language)
     return written
 
 

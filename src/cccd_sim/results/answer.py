@@ -67,7 +67,8 @@ class Answer:
 
     def all_tables(self) -> dict[str, list[pd.DataFrame]]:
         """Return every table of the run folder: its name, and the rows of each scenario."""
-        tables = {name: [each.table(name) for each in self.ensembles] for name in EVERY_RUN}
+        names = EVERY_RUN if self.ensembles else ()
+        tables = {name: [each.table(name) for each in self.ensembles] for name in names}
         return {**tables, **{name: [table] for name, table in self.tables.items()}}
 
     def to_json(self) -> str:

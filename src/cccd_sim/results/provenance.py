@@ -87,6 +87,11 @@ class Manifest:
     durations: dict[str, float] = field(default_factory=dict)
     complete: bool = False
 
+    @property
+    def known_parameters(self) -> bool:
+        """Return whether unknown parameters are at their base, as they were before 0.3."""
+        return bool(self.options.get("known_parameters", True))
+
     def to_json(self) -> str:
         """Return the text of manifest.json; its last entry seals the others."""
         content = {"format": FORMAT, **asdict(self)}
@@ -136,6 +141,7 @@ def replication_key(manifest: Manifest, scenario: str, number: int) -> str:
         manifest.inputs[scenario_path(scenario)],
         manifest.seed,
         number,
+        manifest.known_parameters,
         own_version(),
         _version("numpy"),
     )

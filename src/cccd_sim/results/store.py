@@ -37,6 +37,8 @@ if TYPE_CHECKING:
     import pandas as pd
 
 MANIFEST = "manifest.json"
+TRIALS = "trials.jsonl"
+"""Single replications of a question that asks again and again, a line each."""
 PARTIAL = ".partial"
 SEAL_BYTES = 32
 
@@ -86,6 +88,16 @@ class RunFolder:
         arrays = _packed(replication)
         seal = self._seal(scenario, replication.number, arrays)
         write(self._replication(scenario, replication.number), arrays + seal)
+
+    def lines(self) -> Iterable[str]:
+        """Return the trials written down so far."""
+        path = self.partial / TRIALS
+        return path.read_text(encoding="utf-8").splitlines() if path.is_file() else []
+
+    def add(self, line: str) -> None:
+        """Write a trial down; a line cut off by a crash is left out when it is read."""
+        with (self.partial / TRIALS).open("a", encoding="utf-8") as file:
+            file.write(line + "\n")
 
     def write_table(self, name: str, frames: Iterable[pd.DataFrame]) -> None:
         """Write a table of all scenarios, as CSV and, where asked for, as Parquet."""
@@ -216,6 +228,8 @@ def go_on(found: Path, manifest: Manifest) -> RunFolder:
     for kept in ("scenario", "replications"):
         if (found / kept).exists():
             shutil.copytree(found / kept, draft / kept)
+    if (found / TRIALS).exists():
+        shutil.copy(found / TRIALS, draft / TRIALS)
     draft.rename(partial_of(found))
     return RunFolder(found, manifest)
 

@@ -219,6 +219,16 @@ TABLES: dict[str, Table] = {
             "replications": "pairs the row stands on",
         },
     ),
+    "trials": Table(
+        ("scenario", "case", "replication"),
+        {
+            f"{milestone}_{what}": f"{_REACHED[milestone]} before the deadline"
+            if what == "by_deadline"
+            else "day on which the target is met, day 1 = start; empty if never"
+            for milestone in MILESTONES
+            for what in ("by_deadline", "finish_day")
+        },
+    ),
     "bridge": Table(
         ("scenario", "step"),
         {"dossiers": "dossiers by the deadline, from plain arithmetic to the simulated mean"},

@@ -33,16 +33,16 @@ def test_replications_are_numbered_from_one(tiny):
 
 def test_what_is_on_the_shelf_is_not_simulated_again(tiny, monkeypatch):
     shelf = Shelf()
-    first = replicate_all([tiny], 3, 1, 1, shelf)[0]
+    first = replicate_all([tiny], 3, 1, 1, shelf=shelf)[0]
     monkeypatch.setattr("cccd_sim.experiment.executor.run_one", None)  # would fail if called
-    again = replicate_all([tiny], 3, 1, 1, shelf)[0]
+    again = replicate_all([tiny], 3, 1, 1, shelf=shelf)[0]
     assert again.summary().equals(first.summary())
 
 
 def test_an_extended_ensemble_is_the_longer_one(tiny):
     shelf = Shelf()
-    replicate_all([tiny], 2, 1, 1, shelf)
-    extended = replicate_all([tiny], 5, 1, 1, shelf)[0]
+    replicate_all([tiny], 2, 1, 1, shelf=shelf)
+    extended = replicate_all([tiny], 5, 1, 1, shelf=shelf)[0]
     assert len(shelf.kept) == 5
     assert extended.summary().equals(replicate(tiny, 5, 1, 1).summary())
 
