@@ -17,6 +17,8 @@ OF_EACH_DELIVERY = (("supply", "deliveries"), ("supply", "routes"))
 OF_EACH_COURSE = ("service", "crews", "courses")
 """Where ranges stand that the campaign itself draws from, for each delivery and course anew."""
 
+DECIMALS = 9
+
 
 @dataclass(frozen=True)
 class Range:
@@ -44,14 +46,17 @@ class Range:
     is_luck: bool
 
     def at(self, u: float) -> float:
-        """Return the ``u``-quantile of the triangular distribution from low over base to high."""
+        """Return the ``u``-quantile of the triangular distribution from low over base to high.
+
+        With no more digits than a scenario file can hold.
+        """
         low, base, high = self.low, self.base, self.high
         width = high - low
         if u * width < base - low:
             found = low + sqrt(u * width * (base - low))
         else:
             found = high - sqrt((1 - u) * width * (high - base))
-        return round(found) if self.is_whole else found
+        return round(found) if self.is_whole else round(found, DECIMALS)
 
 
 def ranges(scenario: Scenario) -> tuple[Range, ...]:
