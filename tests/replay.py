@@ -15,6 +15,9 @@ from cccd_sim.queueing.state import CARRIED, RECEIVED, TAIL
 
 Spells = dict[int, list[list[int]]]
 
+CHANGES = ("open", "close", "gain", "lose", "set_pace", "freeze")
+"""What is done to stations, in the order of their day."""
+
 
 class Notes:
     """Listens to every call a campaign makes to its stations."""
@@ -26,9 +29,9 @@ class Notes:
         self.spells: dict[int, Spells] = defaultdict(lambda: defaultdict(list))
         self.paces: dict[int, list[tuple[int, int, dict[int, int]]]] = defaultdict(list)
         self.frozen: dict[int, list[tuple[int, int]]] = defaultdict(list)
-        for name in ("open", "close", "gain", "lose", "set_pace", "freeze"):
-            setattr(self.stations, name, self._heard(getattr(self.stations, name), name))
-        campaign.close = self._heard(campaign.close, "settled")  # type: ignore[method-assign]
+        heard = [(self.stations, name, name) for name in CHANGES]
+        for owner, name, note in [*heard, (campaign, "close", "settled")]:
+            setattr(owner, name, self._heard(getattr(owner, name), note))
 
     def _heard(self, call: Any, name: str) -> Any:
         note = getattr(self, name)

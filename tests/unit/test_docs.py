@@ -81,6 +81,18 @@ def test_every_shipped_scenario_and_table_is_in_the_readme():
     assert [name for name in TABLES if f"`{name}.csv`" not in text] == []
 
 
+def test_every_entry_that_the_directive_s_table_names_is_in_the_schema():
+    page = read("docs/directive.md")
+    known = read("docs/scenario.md")
+    entries = re.findall(r"`((?:demand|supply|service|central|costs)\.[a-z_.]+)`", page)
+    sections = {entry.rsplit(".", 1)[0] for entry in entries}
+    assert len(entries) > 10
+    assert [entry for entry in entries if f"`{entry.rsplit('.', 1)[1]}`" not in known] == []
+    assert [each for each in sections if each.rsplit(".", 1)[-1] not in known] == []
+    scenarios = set(re.findall(r"`(directive/[a-z-]+)`", page))
+    assert scenarios == {name for name in shipped() if name.startswith("directive/")}
+
+
 def test_every_make_target_that_is_named_exists():
     targets = set(re.findall(r"^([a-z]+):", read("Makefile"), re.M))
     for page in PAGES:

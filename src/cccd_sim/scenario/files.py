@@ -62,9 +62,13 @@ def shipped_folder() -> Path:
 
 
 def shipped() -> dict[str, Path]:
-    """Return the shipped scenarios: name to file, ``validation/…`` those with known answers."""
+    """Return the shipped scenarios: name to file.
+
+    ``directive/…`` are one for each task of the directive, ``validation/…`` have known answers.
+    """
     folder = shipped_folder()
-    files = [*sorted(folder.glob("*.yaml")), *sorted(folder.glob("validation/*.yaml"))]
+    patterns = ("*.yaml", "directive/*.yaml", "validation/*.yaml")
+    files = [file for pattern in patterns for file in sorted(folder.glob(pattern))]
     return {file.relative_to(folder).with_suffix("").as_posix(): file for file in files}
 
 

@@ -92,9 +92,9 @@ def _is_wide(given: Given[Any]) -> bool:
 
 def _range(trail: Trail, given: Given[Any]) -> Range:
     is_luck = trail[:2] in OF_EACH_DELIVERY or trail[:3] == OF_EACH_COURSE
-    values = given.low, given.value, given.high
+    low, base, high = (float(value) for value in (given.low, given.value, given.high))
     is_whole = type(given).model_fields["value"].annotation is int
-    return Range(dotted(trail), trail, *values, is_whole, is_luck)  # type: ignore[arg-type]
+    return Range(dotted(trail), trail, low, base, high, is_whole, is_luck)
 
 
 def _settled(section: S, values: Mapping[Trail, float], trail: Trail) -> S:

@@ -118,7 +118,7 @@ def resolved(tree: Node, problems: list[Problem], complete: bool = True) -> Scen
     except ValidationError as error:
         found = problems_of(error, Scenario, tree)
         sections = salvaged(Scenario, data)
-    parts = Parts(*(getattr(sections, name, None) for name in Parts._fields))  # type: ignore[arg-type]
+    parts = Parts._make(getattr(sections, name, None) for name in Parts._fields)
     if complete:
         found += [problem_at(tree, *contradiction) for contradiction in contradictions(parts)]
     told = [problem for problem in found if complete or problem.message != MISSING]
