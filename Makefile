@@ -96,7 +96,7 @@ strings: .venv/run
 		--input-file build/cccd_sim.pot --output-file $(CATALOGUE)
 
 lock:
-	$(UV) pip compile $(PINNED) --upgrade --extra parquet --extra dev pyproject.toml \
+	$(UV) pip compile $(PINNED) --upgrade --extra parquet --extra analysis --extra office --extra dev pyproject.toml \
 		--output-file requirements/dev.txt
 	echo "hatchling>=1.27" | $(UV) pip compile $(PINNED) --upgrade pyproject.toml - \
 		--constraint requirements/dev.txt --output-file requirements/run.txt

@@ -39,9 +39,6 @@ def seconds(source: Path, overrides: dict[str, object]) -> float:
 Overrides = dict[str, object]
 
 
-Overrides = dict[str, object]
-
-
 def compare(variants: dict[str, tuple[Overrides, Overrides]], rounds: int = 4) -> None:
     """Print how much longer a replication takes than in the earlier tree.
 

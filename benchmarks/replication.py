@@ -40,7 +40,7 @@ VARIANTS = {
     "250 kits": {**MANY_KITS, **CREWS_FOR_ALL},
     "250 kits at 200 stations": {**MANY_KITS, **CREWS_FOR_ALL},
 }
-CHANGES = ["open_day", "pause", "reopen", "count_overtime", "close_day", "set_pace"]
+MOMENTS = ["pause", "reopen", "set_pace", "freeze", "close", "gain_kit", "unfinished", "lose_kit"]
 LAWS = ["citizens_add_up", "kits_add_up", "days_add_up", "milestones_follow", "census_agrees"]
 TWIN_DEADLINE = {"campaign.deadline": "2021-03-19"}
 
@@ -147,8 +147,8 @@ def measure(name: str) -> None:
 def shares(scenario: Scenario) -> None:
     """Print where the time of a replication goes."""
     watch = Stopwatch(
-        kernel=(station.kernel, ["advance"]),
-        changes=(station.changes, CHANGES),
+        stations=(station.moments, MOMENTS),
+        opening=(station.changes, ["open_day"]),
         arrivals=(model.arrivals, ["summon"]),
         evening=(model.evening, ["settle_day"]),
         uplink=(evenings, ["send_up"]),

@@ -12,9 +12,14 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from cccd_sim.cli.report import write_report
     from cccd_sim.errors import CccdSimError, ScenarioError
     from cccd_sim.experiment.replicate import replicate
+    from cccd_sim.planning.allocation import allocate
     from cccd_sim.planning.comparison import compare
+    from cccd_sim.planning.explanation import explain
+    from cccd_sim.planning.sensitivity import sensitivity
+    from cccd_sim.planning.sizing import size
     from cccd_sim.results.answer import Answer
     from cccd_sim.results.ensemble import Ensemble
     from cccd_sim.scenario.files import load_scenario, shipped
@@ -26,10 +31,15 @@ _HOMES = {
     "Ensemble": "results.ensemble",
     "Scenario": "scenario.schema",
     "ScenarioError": "errors",
+    "allocate": "planning.allocation",
     "compare": "planning.comparison",
+    "explain": "planning.explanation",
     "load_scenario": "scenario.files",
     "replicate": "experiment.replicate",
+    "sensitivity": "planning.sensitivity",
     "shipped": "scenario.files",
+    "write_report": "cli.report",
+    "size": "planning.sizing",
 }
 """Where each public name lives; it is fetched on first use, so that importing is cheap."""
 
@@ -39,10 +49,15 @@ __all__ = [
     "Ensemble",
     "Scenario",
     "ScenarioError",
+    "allocate",
     "compare",
+    "explain",
     "load_scenario",
     "replicate",
+    "sensitivity",
     "shipped",
+    "size",
+    "write_report",
 ]
 
 

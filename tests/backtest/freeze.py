@@ -12,7 +12,16 @@ from cccd_sim.results.rendering import csv_chunks
 from cccd_sim.scenario.files import load_scenario
 
 HERE = Path(__file__).parent
-TABLES = ("daily", "stations", "kits", "unserved", "pipeline", "replications")
+TABLES = (
+    "daily",
+    "stations",
+    "kits",
+    "unserved",
+    "pipeline",
+    "replications",
+    "costs",
+    "cost_lines",
+)
 REPLICATIONS, SEED = 3, 20210106
 
 

@@ -38,15 +38,16 @@ def test_the_face_holds_what_it_promises():
         assert getattr(cccd_sim, name) is not None
     assert set(cccd_sim.__all__) == set(cccd_sim._HOMES)
     assert dir(cccd_sim) == sorted(cccd_sim.__all__)
-    with pytest.raises(AttributeError, match="has no attribute 'size'"):
-        cccd_sim.size  # noqa: B018
+    with pytest.raises(AttributeError, match="has no attribute 'forecast'"):
+        cccd_sim.forecast  # noqa: B018
 
 
 def test_every_verb_is_in_the_help_and_nothing_unfinished():
     shown = call("--help").stdout
-    for verb in ("run", "compare", "resume", "verify", "scenario"):
+    questions = ("size", "allocate", "sensitivity", "explain")
+    for verb in ("run", "compare", *questions, "report", "resume", "verify", "scenario"):
         assert f"  {verb} " in shown
-    for later in ("size", "forecast", "calibrate", "dask"):
+    for later in ("forecast", "calibrate", "dask"):
         assert later not in shown
 
 

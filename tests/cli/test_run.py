@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from cli.command import TINY, call, check_screen, files
 
-from cccd_sim.analysis.measures import PROBABILITIES, UNITS
+from cccd_sim.analysis.measures import MONEY, PROBABILITIES, UNITS
 from cccd_sim.errors import BrokenLawError
 from cccd_sim.experiment import executor
 
@@ -28,7 +28,7 @@ def test_compare_tells_which_is_best_and_by_how_much(tmp_path):
     content = json.loads(Path("runs/compare-tiny/answer.json").read_text(encoding="utf-8"))
     assert (content["best"], content["baseline"]) == ("more", "tiny")
     measured = [name for name, unit in UNITS.items() if unit != "0 or 1"]
-    assert len(content["comparison"]) == len([*measured, *PROBABILITIES])
+    assert len(content["comparison"]) == len([*measured, *PROBABILITIES, *MONEY, "next 1,000"])
     assert Path("runs/compare-tiny/tables/comparison.csv").stat().st_size > 100
 
 
@@ -53,6 +53,8 @@ def test_a_run_folder_holds_what_it_should(charts):
         "kits",
         "unserved",
         "bridge",
+        "costs",
+        "cost_lines",
     }
     assert len(list((place / "replications/tiny").iterdir())) == 3
     assert {path.suffix for path in (place / "charts").iterdir()} == {".png", ".svg"}

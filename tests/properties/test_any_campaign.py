@@ -14,7 +14,7 @@ from cccd_sim.errors import ScenarioError
 from cccd_sim.streams import Streams
 
 FEW, MANY = range(60), range(60, 1_000)
-SIGNED = ("commune", "station")
+SIGNED = ("commune", "station", "vnd", "unit_price")
 
 
 @pytest.mark.parametrize("seed", FEW)

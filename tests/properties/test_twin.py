@@ -102,7 +102,7 @@ FAULTS = {
     "crews at the desks never tire": (kernel, "abs(need) * pace >> PACE_BITS", "abs(need)"),
     "a restarted capture forgets the crew's pace": (
         kernel,
-        "key & NOBODY] * q.kits[KIT_PACE, j, slot] >> PACE_BITS",
+        "key & NOBODY] * q.paces[slot] >> PACE_BITS",
         "key & NOBODY]",
     ),
 }

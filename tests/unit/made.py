@@ -77,6 +77,10 @@ def facts(
         "rates": [rate] if observed else [],
         "observed": observed,
         "reach": REACH,
+        "purchase_vnd": 0,
+        "known_parameters": True,
+        "unknown_parameters": 0,
+        "drawn_together": 1,
         "cautions": [],
         "bridge": [
             {"step": "all kits from the first day", "dossiers": 1_900_000.0},
@@ -261,6 +265,10 @@ def _stations(columns: Any, plan: Plan) -> Columns:
         "kit_utilisation": columns[5] / columns[6],
         "busy_minutes": columns[5],
         "open_kit_minutes": columns[6],
+        "officers": columns[3].astype(np.int64) * 7,
+        "officer_minutes": columns[6] * 7,
+        "kits_visiting": np.zeros(columns[3].size, np.int64),
+        "kilometres": np.zeros(columns[3].size),
         **dict.fromkeys(("waiting_minutes_mean", "overtime_minutes"), columns[5] / 99),
         "citizens_present": columns[2].astype(np.int64),
         **dict.fromkeys(("waiting_at_close", "sent_away", "waiting_upload"), nothing),
@@ -273,7 +281,7 @@ def _kits(batches: list[tuple[int, int]]) -> Columns:
     kits = [day for day, size in batches for _ in range(size)]
     nothing = np.zeros(len(kits), dtype=np.int64)
     names = np.array([f"kit-{each:02d}" for each in range(len(kits))])
-    days = ("ordered", "delivered", "returned", "station", "breakdowns", "transfers")
+    days = ("ordered", "delivered", "returned", "station", "breakdowns", "transfers", "spare")
     minutes = ("minutes_open", "minutes_up", "minutes_busy", "minutes_overtime")
     return {
         "kit": names,

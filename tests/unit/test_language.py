@@ -52,6 +52,9 @@ TOLD_LATER = (
 )
 """Texts that were marked where they were written."""
 
+SHORTENED = ("No.",)
+"""Texts that end in a full stop because they are short for another."""
+
 
 def calls() -> Iterator[tuple[str, str, ast.Call]]:
     """Yield place, name and node of every call in the program."""
@@ -126,7 +129,7 @@ def test_vietnamese_ends_as_english_does(vietnamese):
     ends = {
         text: told
         for text, told in vietnamese.items()
-        if (text[-1] in ".:?") != (told[-1] in ".:?")
+        if ((text[-1] in ".:?") != (told[-1] in ".:?") and text not in SHORTENED)
         or text.startswith(";") != told.startswith(";")
     }
     assert ends == {}

@@ -14,6 +14,7 @@ from runs import run
 from cccd_sim import clock
 from cccd_sim.campaign.agenda import KITS, Moment
 from cccd_sim.campaign.model import Campaign
+from cccd_sim.queueing import kernel
 from cccd_sim.queueing.state import (
     GATE,
     HEAD,
@@ -58,7 +59,7 @@ class Observer:
     def waiting(self, now: int) -> int:
         """Return how many wait for reception, capture and finishing."""
         stations = self.campaign.stations
-        stations.advance(stations.open_today, now)
+        kernel.advance(stations.open_today, now, False, stations.queue)
         q, found = stations.queue, 0
         for j in stations.open_today.tolist():
             s = q.counts[j]

@@ -5,22 +5,26 @@ Definitions follow STRESS-DES item 1.2; each docstring is the definition the rep
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from cccd_sim.analysis import bottlenecks, trajectories
+from cccd_sim.analysis.costs import cost_measures
 from cccd_sim.analysis.intervals import (
     Interval,
     mean_interval,
     proportion_interval,
     quantile,
+    quantile_interval,
     reached_by,
 )
+from cccd_sim.analysis.spread import UNKNOWN, Spread
 from cccd_sim.analysis.trajectories import Facts, Floats
 from cccd_sim.results.ensemble import Ensemble
-from cccd_sim.results.tables import MILESTONES
+from cccd_sim.results.tables import MILESTONES, TABLES
 
 _OF_A_MILESTONE = {
     "{}_by_deadline": "citizens",
@@ -56,6 +60,9 @@ UNITS: dict[str, str] = {
 }
 """Every measure of a replication, in the order of the columns, with its unit."""
 
+MONEY = dict.fromkeys(("cost_vnd", "cost_per_dossier_vnd", "cost_per_card_vnd"), "VND")
+"""Measures that follow where a scenario has costs."""
+
 PROBABILITIES = {
     f"p_{measure}": measure
     for milestone in MILESTONES
@@ -64,6 +71,8 @@ PROBABILITIES = {
 """Probabilities of the summary, and the yes-or-no measure each is the mean of."""
 
 _QUANTILES = {"p05": 0.05, "p50": 0.50, "p80": 0.80, "p95": 0.95}
+_WITH_INTERVAL = {name: share for name, share in _QUANTILES.items() if name != "p05"}
+"""Quantiles a plan may rest on; for the worst twentieth of dossiers few replications say little."""
 
 
 def before_deadline(table: pd.DataFrame, facts: Facts) -> pd.DataFrame:
@@ -131,21 +140,33 @@ def measure(ensemble: Ensemble) -> pd.DataFrame:
         columns[f"{queue}_limits_from"], columns[f"{queue}_limits_until"] = days.T
     table = pd.DataFrame(columns, index=index)[list(UNITS)].reset_index()
     table.insert(0, "scenario", ensemble.name)
-    return table
+    return cost_measures(ensemble, table)
 
 
-def summarise(measures: pd.DataFrame) -> pd.DataFrame:
-    """Return the ``summary`` table: one row per measure over the replications."""
-    rows = []
-    for name, unit in UNITS.items():
-        if unit != "0 or 1":
+def summarise(
+    measures: pd.DataFrame, parts: Mapping[str, Spread] | None = None, together: int = 1
+) -> pd.DataFrame:
+    """Return the ``summary`` table: one row per measure over the replications.
+
+    Parameters
+    ----------
+    parts
+        Luck and ignorance in the spread of each measure; none: not estimated.
+    together
+        Replications whose unknown parameters were drawn together; see ``mean_interval``.
+    """
+    rows, parts = [], parts or {}
+    for name, unit in {**UNITS, **MONEY}.items():
+        if unit != "0 or 1" and name in measures:
             values = _counted(measures, name)
-            rows.append({"measure": name, "unit": unit, **_spread(values, unit)})
+            part = parts.get(name, UNKNOWN)
+            row = {"measure": name, "unit": unit, **_spread(values, unit, together)}
+            rows.append({**row, "luck_sd": part.luck, "ignorance_sd": part.ignorance})
     for name, source in PROBABILITIES.items():
         met = measures[source]
         share = proportion_interval(int(met.sum()), len(met))
         rows.append({"measure": name, "unit": "probability", **_ends(share)})
-    table = pd.DataFrame(rows)
+    table = pd.DataFrame(rows)[list(TABLES["summary"].columns[1:-2])]
     table.insert(0, "scenario", measures["scenario"].iloc[0])
     table["replications"] = len(measures)
     table["beyond_horizon"] = pd.array(
@@ -184,14 +205,17 @@ def _counted(measures: pd.DataFrame, name: str) -> Floats:
     if name.endswith("_limits_until"):
         began = measures[name.replace("until", "from")].notna().to_numpy()
         return np.asarray(values[began], dtype=np.float64)
-    return values if UNITS[name] == "day" else values[~np.isnan(values)]
+    return values if UNITS.get(name) == "day" else values[~np.isnan(values)]
 
 
-def _spread(values: Floats, unit: str) -> dict[str, float]:
+def _spread(values: Floats, unit: str, together: int) -> dict[str, float]:
     """Return mean, interval and quantiles of one measure; of days, one of the days."""
     found = reached_by if unit == "day" else quantile
     quantiles = {column: found(values, share) for column, share in _QUANTILES.items()}
-    return {**_ends(mean_interval(values)), **quantiles}
+    ends = {}
+    for column, share in _WITH_INTERVAL.items():
+        ends[f"{column}_low"], ends[f"{column}_high"] = quantile_interval(values, share)
+    return {**_ends(mean_interval(values, together=together)), **quantiles, **ends}
 
 
 def _ends(interval: Interval) -> dict[str, float]:

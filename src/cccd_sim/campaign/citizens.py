@@ -30,7 +30,7 @@ from cccd_sim.streams import Streams
 
 Counts = NDArray[np.int64]
 
-SMALLEST_BLOCK, LARGEST_BLOCK = 1 << 10, 1 << 15
+SMALLEST_BLOCK, LARGEST_BLOCK = 1 << 12, 1 << 15
 """Citizens whose luck is drawn at a time: few where few are asked, then ever more."""
 
 STEPS = ("reception", "capture", "finishing")
@@ -74,19 +74,20 @@ class Citizens:
         self.words = [streams.of("citizen", code) for code in codes]
         self.services = [[streams.of(step, code) for step in STEPS] for code in codes]
         self.cv = [getattr(scenario.service, step).cv.value for step in STEPS]
-        self.traits = [self._traits(scenario, d) for d in range(units)]
+        sizes = household_sizes(scenario.demand.household_adults.value)
+        self.traits = [self._traits(scenario, d, sizes) for d in range(units)]
         self.drawn = np.zeros(units, np.int64)
         residents = places.citizens - places.of_them_elsewhere
         share = float(residents.sum() / places.citizens.sum())
         self.present = max(0.01, share * (1 - scenario.demand.home_visit_share.value))
         """Share of those never asked who live here and can leave home; a hundredth at least."""
 
-    def _traits(self, scenario: Scenario, d: int) -> Traits:
+    def _traits(self, scenario: Scenario, d: int, sizes: NDArray[np.uint8]) -> Traits:
         """Return what the citizens of a district are like."""
         first, end = self.places.communes[d], self.places.communes[d + 1]
         begins = self.pool.begins[first : end + 1]
         return Traits(
-            sizes=household_sizes(scenario.demand.household_adults.value),
+            sizes=sizes,
             ages=np.cumsum(scenario.demand.districts[d].ages)[:-1],
             factors=np.array(scenario.service.age_factors.values, float),
             housebound=float(scenario.demand.home_visit_share.value),
@@ -109,7 +110,9 @@ class Citizens:
     def anybody_left(self, d: int) -> bool:
         """Tell whether somebody in a district can be summoned today."""
         first, end = self.places.communes[d], self.places.communes[d + 1]
-        return bool(self.pool.ready[d, 2] > 0 or self.never_asked()[first:end].any())
+        begins, fresh = self.pool.begins, self.pool.fresh
+        never_asked = (fresh[first:end] < begins[first + 1 : end + 1]).any()
+        return bool(self.pool.ready[d, 2] > 0 or never_asked)
 
     def housebound(self) -> Counts:
         """Return how many citizens of each district wait for a visit at home."""

@@ -71,10 +71,13 @@ class Line:
 
     def minutes_down(self, starts: Counts, ends: Counts) -> NDArray[np.float64]:
         """Return for how many minutes lines are down between ticks: (spans, stations)."""
-        return np.stack(
-            [down_until(spells, ends) - down_until(spells, starts) for spells in self.spells],
-            axis=1,
-        )
+        found = np.zeros((len(self.spells), starts.size))
+        ticks = np.concatenate([starts, ends])
+        for station, spells in enumerate(self.spells):
+            if spells:
+                before, after = np.split(down_until(spells, ticks), 2)
+                found[station] = after - before
+        return found.T
 
 
 def down_until(spells: list[Spell], ticks: Counts) -> NDArray[np.float64]:
@@ -93,15 +96,15 @@ def outages(outage: Outage, luck: np.random.Generator, end: int) -> list[Spell]:
     starts = np.cumsum(luck.exponential(every, size))
     lengths = luck.exponential(outage.mean.value * clock.TICKS_PER_MINUTE, size)
     spells = np.ceil(np.stack([starts, starts + lengths + 1])).astype(np.int64)
-    return [(a, b) for a, b in spells.T.tolist() if a < end]
+    return list(map(tuple, spells[:, spells[0] < end].T.tolist()))
 
 
 def merged(spells: list[Spell]) -> list[Spell]:
     """Return spells in order, those that touch joined to one."""
-    found: list[Spell] = []
-    for a, b in sorted(spells):
-        if found and a <= found[-1][1]:
-            found[-1] = found[-1][0], max(b, found[-1][1])
-        else:
-            found.append((a, b))
-    return found
+    if not spells:
+        return []
+    begin, end = np.array(sorted(spells), np.int64).T
+    until = np.maximum.accumulate(end)
+    apart = np.flatnonzero(begin[1:] > until[:-1])
+    firsts, lasts = begin[np.append(0, apart + 1)], until[np.append(apart, -1)]
+    return list(zip(firsts.tolist(), lasts.tolist(), strict=True))

@@ -12,12 +12,14 @@ from cccd_sim import clock
 from cccd_sim.campaign import laws
 from cccd_sim.campaign.agenda import KITS, OPENING, Moment, Steps
 from cccd_sim.campaign.citizens import Citizens
+from cccd_sim.campaign.costs import costs_table
 from cccd_sim.campaign.crews import Crews
 from cccd_sim.campaign.deliveries import Deliveries
 from cccd_sim.campaign.evenings import Evenings
 from cccd_sim.campaign.fleet import Fleet
 from cccd_sim.campaign.interruptions import Line, Spell
 from cccd_sim.campaign.kits import batches
+from cccd_sim.campaign.money_law import money_is_explained
 from cccd_sim.campaign.recorder import Recorder
 from cccd_sim.campaign.rounds import HomeVisits, Rounds
 from cccd_sim.campaign.routine import CLOSE, PAUSE, REOPEN, SHIFT, Routine
@@ -93,6 +95,9 @@ class Campaign:
         self.last_evenings()
         tables = tables_of(self)
         laws.milestones_follow(tables["daily"], self.places.units)
+        if self.scenario.costs is not None:
+            tables["costs"] = costs_table(self)
+            money_is_explained(self.scenario, tables, self.places.fixed)
         return Replication(self.streams.replication, tables)
 
     # ---- what happens in the province --------------------------------------------------------
@@ -153,6 +158,7 @@ class Campaign:
         per_crew = np.array([0 if desk is None else desk.value for desk in desks])
         stations.open(gates, day.blocks[0][1], crews[:, :1] * per_crew)
         self.recorder.morning(open_ticks, sites, self.visits.kits, stations, share)
+        self.recorder.on_duty(crews)
         self.change_paces(day, now)
         laws.kits_add_up(fleet, stations, day.number, now)
         return Morning(today, sites, gates, crews, share)
@@ -210,6 +216,7 @@ class Campaign:
             self.evenings.up,
             stations.queue,
         )
+        recorder.visit_km[recorder.noted] = self.visits.kilometres()
         self.visits.end(self.evenings.up)
         recorder.night(day, pool.tally, self.visits.busy)
         refused = self.evenings.work([day], self.fleet.belonging(), morning.sites)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from cccd_sim.scenario.demand import Demand
+from cccd_sim.scenario.districts import Commune
 from cccd_sim.scenario.schema import Scenario
 
 Counts = NDArray[np.int64]
@@ -51,24 +53,23 @@ class Places:
         self.eligible = np.array([district.eligible for district in districts])
         away = demand.away.share.value if demand.away.happens else 0.0
         self.elsewhere = np.rint(self.eligible * away).astype(np.int64)
-        self._communes(scenario)
+        self._communes(demand)
 
-    def _communes(self, scenario: Scenario) -> None:
+    def _communes(self, demand: Demand) -> None:
         """Note the communes by number; people living elsewhere are shared out by residents."""
-        demand, first, citizens, away, km = scenario.demand, [0], [], [], []
-        self.commune_codes: list[str] = []
-        for district, elsewhere in zip(demand.districts, self.elsewhere.tolist(), strict=True):
-            communes = sorted(demand.communes_of(district), key=lambda one: one.road_km)
-            residents = np.array([commune.eligible for commune in communes])
+        first, citizens, away = [0], [], []
+        communes = communes_by_road(demand)
+        for here, elsewhere in zip(communes, self.elsewhere.tolist(), strict=True):
+            residents = np.array([commune.eligible for commune in here])
             upto = np.rint(np.cumsum(residents) * elsewhere / residents.sum()).astype(np.int64)
             shares = np.diff(upto, prepend=0)
             citizens += (residents + shares).tolist()
             away += shares.tolist()
-            km += [commune.road_km for commune in communes]
-            self.commune_codes += [commune.code for commune in communes]
             first.append(len(citizens))
+        self.commune_codes = [commune.code for here in communes for commune in here]
         self.communes, self.citizens = np.array(first), np.array(citizens)
-        self.of_them_elsewhere, self.commune_km = np.array(away), np.array(km)
+        self.of_them_elsewhere = np.array(away)
+        self.commune_km = np.array([commune.road_km for here in communes for commune in here])
 
     @property
     def count(self) -> int:
@@ -79,3 +80,22 @@ class Places:
     def units(self) -> int:
         """Number of districts."""
         return int(self.eligible.size)
+
+
+_last: list[tuple[object, object, list[list[Commune]]]] = []
+
+
+def communes_by_road(demand: Demand) -> list[list[Commune]]:
+    """Return the communes of each district, nearest to its seat first.
+
+    They are kept for the next scenario, which as a rule has the very same places.
+    """
+    for districts, communes, known in _last:
+        if districts is demand.districts and communes is demand.communes:
+            return known
+    found = [
+        sorted(demand.communes_of(district), key=lambda one: one.road_km)
+        for district in demand.districts
+    ]
+    _last[:] = [(demand.districts, demand.communes, found)]
+    return found

@@ -89,15 +89,21 @@ def mean_waits(upto: Counts, made: Counts) -> NDArray[np.float64]:
 
     ``upto`` have entered and ``made`` have left by each day; not a number where none has.
     """
-    days = np.arange(upto.size)
-    entered = np.diff(upto, prepend=0)
+    days, entered = np.arange(upto.size), by_day(upto)
     entries = np.concatenate([[0], np.cumsum(days * entered)])  # sum of the days of entry
     last = np.searchsorted(upto, made, side="left")
     before = np.concatenate([[0], upto])[last]
     total = entries[last] + (made - before) * last
-    left = np.diff(made, prepend=0)
+    left = by_day(made)
     found = np.full(upto.size, np.nan)
-    np.divide(days * left - np.diff(total, prepend=0), left, out=found, where=left > 0)
+    np.divide(days * left - by_day(total), left, out=found, where=left > 0)
+    return found
+
+
+def by_day(upto: Counts) -> Counts:
+    """Return what each day adds to what was there by the day before; numpy's own is slow."""
+    found = upto.copy()
+    found[1:] -= upto[:-1]
     return found
 
 

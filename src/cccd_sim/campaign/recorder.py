@@ -5,11 +5,13 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from cccd_sim.campaign.crews import MOST_SHIFTS
 from cccd_sim.campaign.fleet import Fleet
 from cccd_sim.campaign.kits import KitState
 from cccd_sim.campaign.places import Places
 from cccd_sim.campaign.shifts import WorkingDay
 from cccd_sim.campaign.station import Stations
+from cccd_sim.queueing.evening import work_of_kits
 from cccd_sim.queueing.pool import LATE, RECAPTURED, RETURNEES, TAKEN, TALLY
 from cccd_sim.queueing.state import COUNTERS
 from cccd_sim.queueing.turns import Sites
@@ -33,6 +35,10 @@ class Recorder:
         self.fit = np.zeros((opens, stations), np.int64)
         self.visiting = np.zeros((opens, stations), np.int64)
         self.commune = np.full((opens, stations), -1)
+        self.crews = np.zeros((opens, stations, MOST_SHIFTS), np.int64)
+        """Crews on duty, shift by shift."""
+        self.visit_km = np.zeros((opens, places.units))
+        """Road of each district's home visits, there and back."""
         self.where = np.full((opens, kits), -1)
         """Station of each kit at opening, or where it worked most if it worked."""
         self.idle = np.zeros((opens, kits))
@@ -68,6 +74,10 @@ class Recorder:
         self.commune[n] = sites.communes
         self.where[n] = fleet.place
 
+    def on_duty(self, crews: Counts) -> None:
+        """Note the crews of each station (rows) in each shift of the day (columns)."""
+        self.crews[self.noted, :, : crews.shape[1]] = crews
+
     def shift(self, left: float, share: NDArray[np.float64] | None) -> None:
         """Note which kits are up without a crew for what is ``left`` of the day, as a share.
 
@@ -83,12 +93,8 @@ class Recorder:
         """Note what the closed day brought, before anybody is sent home."""
         n, here, queue = self.noted, stations.open_today, stations.queue
         self.count[n, here] = queue.counts[here]
-        kits = self.busy.shape[1]
-        busy = queue.busy[here, :kits]
-        self.busy[n] = busy.sum(axis=0)
-        if (worked := self.busy[n] > 0).any():
-            self.where[n, worked] = here[busy[:, worked].argmax(axis=0)]
-        self.overtime[n] = queue.overtime[here, :kits].sum(axis=0)
+        most = np.zeros_like(self.busy[n])
+        work_of_kits(here, self.busy[n], self.overtime[n], most, self.where[n], queue)
 
     def night(self, day: WorkingDay, tally: Counts, at_homes: dict[int, int]) -> None:
         """Note the day's counts by district; dossiers too late for the deadline count tomorrow."""

@@ -126,6 +126,9 @@ class HomeVisits:
         below = self.section.below_remaining.value if self.section.happens else -1.0
         self.enough = places.eligible * (1 - below)
         """Dossiers after which few are left."""
+        minutes = self.section.hours.minutes - places.commune_km * self.minutes_per_km
+        self.ticks = np.array([clock.ticks(max(0.0, left)) for left in minutes.tolist()])
+        """What a day's visits may take in each commune, by its road."""
         self.nobody = np.zeros(places.units, np.int64)
         self.kits = np.full(places.units, NONE)
         self.busy: dict[int, int] = {}
@@ -137,26 +140,40 @@ class HomeVisits:
         anybody left to serve.
         """
         self.kits[:] = NONE
-        few = taken > self.enough
-        if not few.any():
+        waits = taken > self.enough
+        if waits.any():
+            waits &= self.citizens.housebound() > 0
+        if not waits.any():
             return self.nobody
-        fleet = self.fleet
-        for d in np.flatnonzero(few & (self.citizens.housebound() > 0)).tolist():
-            here = np.flatnonzero((fleet.place == d) & fleet.up)
-            idle = here.size == 1 and not self.citizens.anybody_left(d)
-            if (here.size > 1 or idle) and not fleet.unfinished(fleet.kits[here[-1]], now):
-                self.kits[d] = here[-1]
-                fleet.fail(fleet.kits[here[-1]], now)
+        fleet, up = self.fleet, np.flatnonzero(self.fleet.up)
+        here, last = fleet.fit(), np.full(self.places.count, NONE)
+        last[fleet.place[up]] = up  # of several, the one with the highest number
+        for d in np.flatnonzero(waits & (here[: waits.size] > 0)).tolist():
+            kit = fleet.kits[last[d]]
+            if here[d] == 1 and self.citizens.anybody_left(d):
+                continue
+            if not fleet.unfinished(kit, now):
+                self.kits[d] = kit.number
+                fleet.fail(kit, now)
         return np.where(self.kits >= 0, self.section.officers.value, 0)
+
+    def kilometres(self) -> NDArray[np.float64]:
+        """Return the road of today's visits in each district, there and back."""
+        found = np.zeros(self.places.units)
+        for d in np.flatnonzero(self.kits >= 0).tolist():
+            commune = visits.commune_of_next(d, self.citizens.pool)
+            found[d] = 2 * self.places.commune_km[commune] if commune >= 0 else 0.0
+        return found
 
     def end(self, up: Uplink) -> None:
         """Make the day's visits, hand in their dossiers and bring the kits back."""
         self.busy = {}
-        for d in np.flatnonzero(self.kits >= 0).tolist():
-            number, pool = int(self.kits[d]), self.citizens.pool
-            commune = visits.commune_of_next(d, pool)
-            road = float(self.places.commune_km[commune]) * self.minutes_per_km
-            ticks = clock.ticks(max(0.0, self.section.hours.minutes - road))
-            self.busy[number] = visits.visit_homes(d, ticks, self.task, pool, up)
+        out = np.flatnonzero(self.kits >= 0)
+        if not out.size:
+            return
+        kits, spent = self.kits[out].tolist(), np.zeros(out.size, np.int64)
+        visits.visit_homes(out, self.ticks, spent, self.task, self.citizens.pool, up)
+        self.busy = dict(zip(kits, spent.tolist(), strict=True))
+        for number in kits:
             if self.fleet.kits[number].state is KitState.IN_SERVICE:
                 self.fleet.up[number] = True

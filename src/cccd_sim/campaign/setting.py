@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import numpy as np
 from numpy.typing import NDArray
 
 from cccd_sim import clock
 from cccd_sim.campaign.interruptions import Stops
 from cccd_sim.campaign.places import Places
-from cccd_sim.campaign.shifts import Hours, last_day, working_days
+from cccd_sim.campaign.shifts import Dates, Hours, dates_of, last_day, working_days
 from cccd_sim.scenario.schema import Scenario
 from cccd_sim.scenario.service import FRIDAY
 
@@ -31,8 +33,6 @@ class Setting:
         What is sent in an evening is not decided before the next day.
     capacity
         Cards the plant can make for the province on each day.
-    ready
-        Share of records that are ready, by the number of the day.
     """
 
     def __init__(self, scenario: Scenario) -> None:
@@ -49,11 +49,6 @@ class Setting:
         self.checked = np.maximum(checked, np.arange(2, self.horizon + 2))
         self.returned = office_days_after(scenario, self.horizon, central.return_days.value)
         self.capacity = plant_capacity(scenario, self.horizon)
-        records = scenario.demand.records
-        self.ready = [
-            float(records.ready_share(clock.date_of(dates.start, number)))
-            for number in range(self.horizon + 1)
-        ]
 
 
 _last: list[tuple[Scenario, Setting]] = []
@@ -71,21 +66,26 @@ def office_days_after(scenario: Scenario, days: int, wait: int) -> Counts:
 
     Offices work Monday to Friday and on no holiday; beyond the horizon all days count.
     """
-    start, holidays = scenario.campaign.start, scenario.service.holidays.values()
-    dates = [clock.date_of(start, number) for number in range(1, days + 1)]
-    works = [
-        day.weekday() <= FRIDAY and not any(each.first <= day <= each.last for each in holidays)
-        for day in dates
-    ]
+    works = _office_days(dates_of(scenario), days)
     office = np.flatnonzero([*works, *[True] * (wait + 1)]) + 1
     later = np.searchsorted(office, np.arange(1, days + 1), side="right") + wait - 1
     found: Counts = office[later] if wait else np.arange(1, days + 1)
     return found
 
 
+@lru_cache(maxsize=8)
+def _office_days(dates: Dates, days: int) -> list[bool]:
+    """Tell for each day whether offices work."""
+    return [
+        day.weekday() <= FRIDAY and not any(a <= day <= b for _, a, b in dates.holidays)
+        for day in (clock.date_of(dates.start, number) for number in range(1, days + 1))
+    ]
+
+
 def plant_capacity(scenario: Scenario, days: int) -> Counts:
     """Return the cards the plant can make for the province on each day, in whole cards in all."""
-    plant, start = scenario.central.plant, scenario.campaign.start
-    national = [plant.cards_on(clock.date_of(start, number)) for number in range(1, days + 1)]
+    plant, start, national = scenario.central.plant, scenario.campaign.start, np.zeros(days)
+    for rate in plant.capacity.values():  # in the order of their dates
+        national[max(0, clock.day_number(start, rate.from_) - 1) :] = rate.cards.value
     upto = np.floor(np.cumsum(national) * plant.share.value + 1e-6).astype(np.int64)
     return np.diff(upto, prepend=0)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import lru_cache
 from itertools import accumulate
 
 from cccd_sim import clock
@@ -40,22 +41,74 @@ def last_day(scenario: Scenario) -> date:
     return dates.deadline - timedelta(days=1)
 
 
+@dataclass(frozen=True)
+class Dates:
+    """What says on which days and at what hours stations and offices are open.
+
+    Two scenarios that differ in other things only have equal dates, so what follows from dates is
+    worked out once for all of them; ``scenario`` is the first of them.
+    """
+
+    start: date
+    last: date
+    """Last day on which stations may open."""
+    horizon: date
+    periods: tuple[object, ...]
+    holidays: tuple[tuple[str, date, date], ...]
+    scenario: Scenario = field(compare=False, repr=False)
+
+
+def dates_of(scenario: Scenario) -> Dates:
+    """Return the dates of a scenario."""
+    service = scenario.service
+    return Dates(
+        start=scenario.campaign.start,
+        last=last_day(scenario),
+        horizon=scenario.campaign.horizon,
+        periods=tuple(
+            (
+                name,
+                period.from_,
+                period.days,
+                period.closed,
+                tuple((hours.start_minute, hours.end_minute) for hours in period.hours),
+            )
+            for name, period in service.periods.items()
+        ),
+        holidays=tuple((name, each.first, each.last) for name, each in service.holidays.items()),
+        scenario=scenario,
+    )
+
+
 def working_days(scenario: Scenario, after: date | None = None) -> list[WorkingDay]:
     """Return the days on which stations open, in order, cut off where stations stop.
 
     Where a period's last night reaches into the first day of the next, the night goes first.
     With ``after``, the days between that and the horizon on which they would open.
     """
-    start, last, closed, first = scenario.campaign.start, last_day(scenario), 0, 1
+    periods = list(scenario.service.periods.values())
+    return [
+        WorkingDay(number, today, midnight, periods[period], blocks)
+        for number, today, midnight, period, blocks in _openings(dates_of(scenario), after)
+    ]
+
+
+@lru_cache(maxsize=8)
+def _openings(
+    dates: Dates, after: date | None
+) -> list[tuple[int, date, int, int, tuple[Block, ...]]]:
+    """Return what a :class:`WorkingDay` is made of, for each; the period by its place."""
+    start, last, closed, first = dates.start, dates.last, 0, 1
+    service = dates.scenario.service
     if after is not None:
-        last, first = scenario.campaign.horizon, clock.day_number(start, after) + 1
+        last, first = dates.horizon, clock.day_number(start, after) + 1
     end = clock.midnight(start, last) + clock.TICKS_PER_DAY
-    found = []
+    periods, found = list(service.periods.values()), []
     for number in range(first, clock.day_number(start, last) + 1):
         today = clock.date_of(start, number)
-        if not scenario.service.is_working_day(today):
+        if not service.is_working_day(today):
             continue
-        period, midnight = scenario.service.period_on(today), clock.midnight(start, today)
+        period, midnight = service.period_on(today), clock.midnight(start, today)
         blocks = tuple(
             (midnight + clock.ticks(hours.start_minute), midnight + clock.ticks(hours.end_minute))
             for hours in period.hours
@@ -63,7 +116,7 @@ def working_days(scenario: Scenario, after: date | None = None) -> list[WorkingD
         kept = tuple((max(a, closed), min(b, end)) for a, b in blocks if a < end and b > closed)
         if kept:
             closed = kept[-1][1]
-            found.append(WorkingDay(number, today, midnight, period, kept))
+            found.append((number, today, midnight, periods.index(period), kept))
     return found
 
 
@@ -105,6 +158,7 @@ class Hours:
     def __init__(self, calendar: list[WorkingDay], stops: Stops) -> None:
         self.calendar, self.stops = calendar, stops
         self._known: dict[tuple[object, ...], OpenHours] = {}
+        self._of: dict[tuple[int, bool], OpenHours] = {}
 
     def open(self, station: int) -> OpenHours:
         """Return the hours in which a station is open."""
@@ -115,6 +169,12 @@ class Hours:
         return self._hours(station, True)
 
     def _hours(self, station: int, wearing: bool) -> OpenHours:
+        if (station, wearing) not in self._of:
+            self._of[station, wearing] = self._worked_out(station, wearing)
+        return self._of[station, wearing]
+
+    def _worked_out(self, station: int, wearing: bool) -> OpenHours:
+        """Work out the hours of a station; those of one are as a rule those of another."""
         closed = tuple(self.stops.closed(station))
         if (closed, wearing) not in self._known:
             self._known[closed, wearing] = OpenHours(

@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from cccd_sim.queueing import changes, evening, kernel
+from cccd_sim.queueing import changes, evening, moments
 from cccd_sim.queueing.pool import Pool
-from cccd_sim.queueing.state import CARRIED, NOW, empty_queue, with_room
+from cccd_sim.queueing.state import CARRIED, empty_queue, with_room
 from cccd_sim.scenario.schema import Scenario
 
 Counts = NDArray[np.int64]
@@ -24,30 +24,24 @@ class Stations:
             for desk in (period.desks_per_kit for period in scenario.service.periods.values())
         ]
         self.queue = empty_queue(count, kits * max(1, *desks), kits, visits=1024)
+        self.paces: tuple[Counts, Counts] | None = None
+        """Of the desks of each station and of each kit, when they were last set."""
 
-    def advance(self, stations: Counts, now: int, closing: bool = False) -> None:
-        """Advance some stations to ``now``: whoever changes anything does this first."""
-        kernel.advance(stations, now, closing, self.queue)
-
-    def look_at(self, station: int, now: int) -> None:
-        """Advance one station to ``now``, if it has not been advanced so far."""
-        if self.queue.counts[station, NOW] != now:
-            self.advance(self.all[station : station + 1], now)
+    def here(self, station: int) -> Counts:
+        """Return one station as compiled code takes several."""
+        return self.all[station : station + 1]
 
     def gain(self, station: int, slot: int, now: int) -> None:
         """Put a kit to work, new or repaired."""
-        self.look_at(station, now)
-        changes.gain_kit(station, slot, now, self.queue)
+        moments.gain_kit(self.here(station), slot, now, self.queue)
 
     def unfinished(self, station: int, slot: int, now: int) -> int:
         """Return the ticks a kit still needs for a capture begun before closing."""
-        self.look_at(station, now)
-        return int(changes.unfinished(station, slot, now, self.queue))
+        return int(moments.unfinished(self.here(station), slot, now, self.queue))
 
     def lose(self, station: int, slot: int, now: int) -> None:
         """Take a kit away from work; nothing begun before closing may be unfinished."""
-        self.look_at(station, now)
-        changes.lose_kit(station, slot, now, self.queue)
+        moments.lose_kit(self.here(station), slot, now, self.queue)
 
     @property
     def waiting(self) -> Counts:
@@ -65,7 +59,7 @@ class Stations:
 
         More are asked, because only the share ``present`` can come; by luck all of them may.
         """
-        asked = (plan * (1.01 / present) + 2).sum(axis=1)
+        asked = plan.sum(axis=1) * (1.01 / present) + 2 * plan.shape[1]
         people = self.queue.counts[:, CARRIED] + asked
         self.queue = with_room(self.queue, int(people.max()) + 3)
 
@@ -75,27 +69,25 @@ class Stations:
 
     def pause(self, now: int, until: int) -> None:
         """Begin a break."""
-        self.advance(self.open_today, now)
-        changes.pause(self.open_today, until, self.queue)
+        moments.pause(self.open_today, now, until, self.queue)
 
     def reopen(self, now: int, gates: Counts, shut: int) -> None:
         """End a break."""
-        self.advance(self.open_today, now)
-        changes.reopen(self.open_today, gates, shut, self.queue)
+        moments.reopen(self.open_today, now, gates, shut, self.queue)
 
     def set_pace(self, now: int, desks: Counts, kits: Counts) -> None:
-        """Have crews work at another pace from now on."""
-        self.advance(self.open_today, now)
-        changes.set_pace(self.open_today, desks, kits, self.queue)
+        """Have crews work at another pace from now on, if it is another, at every station.
+
+        Those that do not open today need the pace when they do.
+        """
+        before, self.paces = self.paces, (desks, kits)
+        if before is None or not all(map(np.array_equal, before, self.paces)):
+            moments.set_pace(self.all, now, desks, kits, self.queue)
 
     def freeze(self, stations: Counts, now: int, until: int) -> None:
         """Stop capture while the line is down."""
-        self.advance(stations, now)
-        changes.freeze(stations, now, until, self.queue)
+        moments.freeze(stations, now, until, self.queue)
 
     def close(self, now: int) -> None:
         """Close for the day; who was captured still passes finishing."""
-        self.advance(self.open_today, now)
-        changes.count_overtime(self.open_today, self.queue)
-        self.advance(self.open_today, changes.FOREVER, closing=True)
-        changes.close_day(self.open_today, self.queue)
+        moments.close(self.open_today, now, self.queue)

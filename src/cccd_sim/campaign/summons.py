@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from math import log1p, sqrt
 from statistics import NormalDist
 
@@ -33,7 +33,7 @@ class Summons:
     def __init__(
         self, scenario: Scenario, setting: Setting, citizens: Citizens, rounds: Rounds
     ) -> None:
-        self.scenario, self.places, self.ready = scenario, setting.places, setting.ready
+        self.scenario, self.places = scenario, setting.places
         self.citizens, self.rounds = citizens, rounds
         self.reserve = scenario.demand.reserve.value
         not_ready = scenario.service.not_ready
@@ -47,8 +47,9 @@ class Summons:
         key = day.period.from_, day.blocks[0][0] - day.midnight, day.blocks[-1][1] - day.midnight
         if (*key, late) not in self._days:
             self._days[*key, late] = self._today(day, late)
+        ready = float(self.scenario.demand.records.ready_share(day.date))
         today = self._days[*key, late]._replace(
-            number=day.number, midnight=day.midnight, ready=self.ready[day.number]
+            number=day.number, midnight=day.midnight, ready=ready
         )
         sites = self._sites(lost) if late else self._calm
         if day.period.rate_is == "observed":
@@ -146,16 +147,22 @@ class Summons:
 
 
 @cache
+def _middles() -> tuple[Minutes, Minutes]:
+    """Return the middles of equal parts of [0, 1], and the standard normals of these ranks."""
+    middles = (np.arange(EQUALLY_LIKELY) + 0.5) / EQUALLY_LIKELY
+    return middles, np.array([NORMAL.inv_cdf(u) for u in middles.tolist()])
+
+
+@lru_cache(maxsize=16)
 def equally_likely_lognormals(cv: float) -> Minutes:
     """Return many equally likely values that make up a lognormal of mean 1."""
-    middles = (np.arange(EQUALLY_LIKELY) + 0.5) / EQUALLY_LIKELY
-    normals = np.array([NORMAL.inv_cdf(u) for u in middles.tolist()])
+    _, normals = _middles()
     found: Minutes = np.exp(sqrt(log1p(cv**2)) * normals)
     found /= found.mean()
     return found
 
 
-@cache
+@lru_cache(maxsize=16)
 def equally_likely_gammas(cv: float) -> Minutes:
     """Return many equally likely values that make up a gamma of mean 1.
 
@@ -163,11 +170,10 @@ def equally_likely_gammas(cv: float) -> Minutes:
     """
     if cv == 0:
         return np.ones(EQUALLY_LIKELY)
-    shape = 1 / cv**2
+    shape, (middles, _) = 1 / cv**2, _middles()
     x = np.linspace(0, 1 + 40 * cv, 200_001)[1:]
     density = np.exp((shape - 1) * np.log(x) - shape * x)
     upto = np.cumsum(density)
-    middles = (np.arange(EQUALLY_LIKELY) + 0.5) / EQUALLY_LIKELY
     found: Minutes = np.interp(middles, upto / upto[-1], x)
     found /= found.mean()
     return found

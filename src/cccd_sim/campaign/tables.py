@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cccd_sim import clock
+from cccd_sim.campaign.duty import duty_of, kilometres
 from cccd_sim.campaign.evenings import Evenings
 from cccd_sim.campaign.kits import Kit
 from cccd_sim.campaign.places import Places
@@ -98,6 +99,7 @@ def stations_table(campaign: Campaign) -> Columns:
         by_station(ticks, notes.where, campaign.places.count)[day, station]
         for ticks in (notes.busy, notes.overtime)
     )
+    duty = duty_of(campaign.scenario, notes)
     idle = by_station(notes.idle * clock.TICKS_PER_MINUTE, notes.where, campaign.places.count)
     at_station = kits - notes.visiting[day, station]
     open_minutes = at_station * notes.open_ticks[day, station] / clock.TICKS_PER_MINUTE
@@ -120,6 +122,10 @@ def stations_table(campaign: Campaign) -> Columns:
         "commune": notes.commune[day, station],
         "busy_minutes": busy,
         "open_kit_minutes": open_minutes,
+        "officers": duty.officers[day, station],
+        "officer_minutes": duty.minutes[day, station],
+        "kits_visiting": notes.visiting[day, station],
+        "kilometres": kilometres(notes, campaign.places)[day, station],
     }
 
 
@@ -179,6 +185,7 @@ def kits_table(campaign: Campaign) -> Columns:
         "minutes_idle_no_crew": in_minutes((open_ticks * notes.idle).sum(axis=0)),
         "breakdowns": whole("breakdowns"),
         "transfers": whole("transfers"),
+        "spare": whole("spare"),
     }
 
 

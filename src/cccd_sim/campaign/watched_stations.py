@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from cccd_sim.campaign.station import Stations
 from cccd_sim.errors import BrokenLawError
+from cccd_sim.queueing import changes, kernel
 from cccd_sim.queueing.pool import STAYS
 from cccd_sim.queueing.retrace import no_starts, retrace, snapshot
 from cccd_sim.queueing.state import (
@@ -64,9 +65,9 @@ class WatchedStations(Stations):
         """When each opened today, and who had waited since yesterday."""
 
     def advance(self, stations: Counts, now: int, closing: bool = False) -> None:
-        """Advance some stations, and note who began what meanwhile."""
+        """Advance some stations, and note who began what meanwhile: before every change."""
         before = snapshot(stations, self.queue)
-        super().advance(stations, now, closing)
+        kernel.advance(stations, now, closing, self.queue)
         retrace(stations, before, self.starts, self.queue)
 
     def open(self, gates: Counts, shut: int, desks: Counts) -> None:
@@ -78,9 +79,39 @@ class WatchedStations(Stations):
         if self.starts.kit.shape != self.queue.visits.shape[1:]:
             self.starts = no_starts(self.queue)
 
+    def pause(self, now: int, until: int) -> None:
+        """Begin a break."""
+        self.advance(self.open_today, now)
+        super().pause(now, until)
+
+    def reopen(self, now: int, gates: Counts, shut: int) -> None:
+        """End a break."""
+        self.advance(self.open_today, now)
+        super().reopen(now, gates, shut)
+
+    def set_pace(self, now: int, desks: Counts, kits: Counts) -> None:
+        """Have crews work at another pace from now on."""
+        self.advance(self.all, now)
+        super().set_pace(now, desks, kits)
+
+    def freeze(self, stations: Counts, now: int, until: int) -> None:
+        """Stop capture while the line is down."""
+        self.advance(stations, now)
+        super().freeze(stations, now, until)
+
+    def gain(self, station: int, slot: int, now: int) -> None:
+        """Put a kit to work, new or repaired."""
+        self.advance(self.here(station), now)
+        super().gain(station, slot, now)
+
+    def unfinished(self, station: int, slot: int, now: int) -> int:
+        """Return the ticks a kit still needs for a capture begun before closing."""
+        self.advance(self.here(station), now)
+        return super().unfinished(station, slot, now)
+
     def lose(self, station: int, slot: int, now: int) -> None:
         """Take a kit away from work, and note whose capture that broke off."""
-        self.look_at(station, now)
+        self.advance(self.here(station), now)
         key = int(self.queue.holds[station, slot])
         if key >= 0:
             visit = key & NOBODY
@@ -89,8 +120,11 @@ class WatchedStations(Stations):
         super().lose(station, slot, now)
 
     def close(self, now: int) -> None:
-        """Close for the day."""
-        super().close(now)
+        """Close for the day, step by step as :func:`moments.close` does in one."""
+        self.advance(self.open_today, now)
+        changes.count_overtime(self.open_today, self.queue)
+        self.advance(self.open_today, changes.FOREVER, closing=True)
+        changes.close_day(self.open_today, self.queue)
         self.are_open = False
         self.at_close()
 

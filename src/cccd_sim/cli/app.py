@@ -10,7 +10,17 @@ from typing import Any
 
 import typer
 
-from cccd_sim.cli import folder, options, run, scenario
+from cccd_sim.cli import (
+    allocate,
+    explain,
+    folder,
+    options,
+    report,
+    run,
+    scenario,
+    sensitivity,
+    size,
+)
 from cccd_sim.cli.console import tell, warn
 from cccd_sim.cli.usage import Verb, Verbs, wrong_usage_told
 from cccd_sim.errors import CccdSimError, StorageError
@@ -118,10 +128,22 @@ _run_help = say(options.HELP, "Simulate scenarios: tables, charts, the answer in
 _compare_help = say(
     options.HELP, "Compare scenarios with the first of them: the same luck in each."
 )
+_size_help = say(
+    options.HELP, "Find the smallest purchase that is on time surely enough, and by when to order."
+)
+_sensitivity_help = say(options.HELP, "Tell which of the numbers nobody knows matter most.")
+_explain_help = say(options.HELP, "Tell why it is late: days and citizens by cause, adding up.")
+_allocate_help = say(options.HELP, "Tell which district gets how many kits, and when they move.")
+_report_help = say(options.HELP, "Make documents from a run folder: report, workbook, ranking.")
 _resume_help = say(options.HELP, "Finish an interrupted run; extend it with --replications.")
 _verify_help = say(options.HELP, "Simulate again and compare every table with its digest.")
 app.command("run", cls=Verb, help=_run_help)(run.run)
 app.command("compare", cls=Verb, help=_compare_help)(run.run)
+app.command("size", cls=Verb, help=_size_help)(size.size)
+app.command("allocate", cls=Verb, help=_allocate_help)(allocate.allocate)
+app.command("sensitivity", cls=Verb, help=_sensitivity_help)(sensitivity.sensitivity)
+app.command("explain", cls=Verb, help=_explain_help)(explain.explain)
+app.command("report", cls=Verb, help=_report_help)(report.report)
 app.command("resume", cls=Verb, help=_resume_help)(folder.resume)
 app.command("verify", cls=Verb, help=_verify_help)(folder.verify)
 app.add_typer(scenario.app, name="scenario")

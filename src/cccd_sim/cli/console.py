@@ -14,7 +14,7 @@ from unicodedata import combining
 from cccd_sim.language import N_, Language, say
 
 if TYPE_CHECKING:
-    from cccd_sim.experiment.replicate import Shelf
+    from cccd_sim.experiment.bench import Kept
     from cccd_sim.planning.records import Life
     from cccd_sim.results.answer import Answer, Listing
     from cccd_sim.results.ensemble import Replication
@@ -112,22 +112,26 @@ class Bar:
 
 @dataclass(frozen=True)
 class Watched:
-    """A shelf of replications that counts each one found or kept."""
+    """A shelf of replications, with a bar that shows each one found or kept."""
 
-    shelf: Shelf
-    count: Callable[[], None]
+    shelf: Kept
+    bar: Bar
 
     def find(self, scenario: str, number: int) -> Replication | None:
         """Return a replication kept earlier, if there is one."""
         found = self.shelf.find(scenario, number)
         if found is not None:
-            self.count()
+            self.bar.step()
         return found
 
     def keep(self, scenario: str, replication: Replication) -> None:
         """Keep a replication."""
         self.shelf.keep(scenario, replication)
-        self.count()
+        self.bar.step()
+
+    def expect(self, total: int) -> None:
+        """Be told how many replications there will be in all."""
+        self.bar.expect(total)
 
 
 def tell(text: str, end: str = "\n") -> None:

@@ -34,9 +34,10 @@ def resume(
         )
     scenarios = scenarios_in(found, manifest)
     language = lang or manifest.options["language"]
-    manifest = manifest.with_(
-        replications=wanted, options={**manifest.options, "language": language}
-    )
+    kept = {**manifest.options, "language": language}
+    if replications is not None:
+        kept.pop("auto", None)  # so many, and no longer as many as it takes
+    manifest = manifest.with_(replications=wanted, options=kept)
     carry_out(go_on(found, manifest), scenarios, jobs, Console(language, quiet, json))
 
 
@@ -50,7 +51,7 @@ def verify(
 ) -> None:
     """Simulate a run again and compare every table with its digest."""
     from cccd_sim.cli.console import Watched  # noqa: PLC0415
-    from cccd_sim.experiment.replicate import NoShelf  # noqa: PLC0415
+    from cccd_sim.experiment.bench import NoShelf  # noqa: PLC0415
     from cccd_sim.planning.run_folder import differing_tables  # noqa: PLC0415
     from cccd_sim.results.store import open_complete  # noqa: PLC0415
 
@@ -58,7 +59,7 @@ def verify(
     console = Console(lang, quiet, json)
     total = len(manifest.scenarios) * manifest.replications
     with console.progress(total) as bar:
-        shelf = Watched(NoShelf(), bar.step)
+        shelf = Watched(NoShelf(), bar)
         differing = differing_tables(folder, manifest, jobs, shelf, bar)
     if json:
         found = {"tables": sorted(manifest.tables), "differing": differing}

@@ -112,7 +112,7 @@ def _finished(
             answer = fill_by_asking(folder, scenarios[0], jobs, bar)
     else:
         with console.progress(len(scenarios) * manifest.replications) as bar:
-            answer = fill(folder, scenarios, jobs, Watched(folder, bar.step))
+            answer = fill(folder, scenarios, jobs, Watched(folder, bar))
     lives, days = [], days_to_tell(manifest, scenarios)
     if days:
         with console.progress(days, N_("Days told")) as bar:

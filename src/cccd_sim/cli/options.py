@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
@@ -37,6 +37,22 @@ Scenarios = Annotated[
         show_default=False,
     ),
 ]
+OneScenario = Annotated[
+    str,
+    typer.Argument(
+        metavar=say(HELP, "SCENARIO"),
+        help=say(HELP, "A scenario file, or the name of a shipped scenario."),
+        show_default=False,
+    ),
+]
+OfMilestone = Annotated[
+    Literal["dossier", "sent", "produced", "in_hand"],
+    typer.Option(
+        "--milestone",
+        metavar="dossier|sent|produced|in_hand",
+        help=say(HELP, "Which milestone is asked about."),
+    ),
+]
 Folder = Annotated[
     Path,
     typer.Argument(
@@ -51,6 +67,42 @@ Replications = Annotated[
         min=1,
         max=99_999,
         help=say(HELP, "How often each scenario is simulated."),
+    ),
+]
+ReplicationsOrAuto = Annotated[
+    str,
+    typer.Option(
+        "--replications",
+        metavar="N|auto",
+        help=say(
+            HELP,
+            "How often each scenario is simulated; auto: as often as it takes, at most 500 times.",
+        ),
+    ),
+]
+WithinDays = Annotated[
+    float | None,
+    typer.Option(
+        "--within-days",
+        metavar=say(HELP, "DAYS"),
+        help=say(
+            HELP,
+            "With --replications auto: how far the mean day on which a target is met may be off.",
+        ),
+        show_default="2",
+    ),
+]
+WithinDossiers = Annotated[
+    float | None,
+    typer.Option(
+        "--within-dossiers",
+        metavar=say(HELP, "DOSSIERS"),
+        help=say(
+            HELP,
+            "With --replications auto: how far the mean number of dossiers and cards may be off; "
+            "in `compare`, a difference that does not matter.",
+        ),
+        show_default=say(HELP, "1% of the eligible citizens"),
     ),
 ]
 MoreReplications = Annotated[
@@ -139,6 +191,19 @@ Require = Annotated[
             HELP,
             "Exit with code 3 unless the share of replications that are on time is at least "
             "this: in every scenario of `run`, in the best of `compare`.",
+        ),
+        show_default=False,
+    ),
+]
+Budget = Annotated[
+    str | None,
+    typer.Option(
+        "--budget",
+        metavar=say(HELP, "AMOUNT"),
+        help=say(
+            HELP,
+            "Tell how often a scenario is on time and within this budget, say "
+            '"50 billion VND", all payers together.',
         ),
         show_default=False,
     ),

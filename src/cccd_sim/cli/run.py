@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import typer
 
 from cccd_sim.cli import options
 from cccd_sim.cli.console import Console
-from cccd_sim.errors import Problem, ScenarioError
+from cccd_sim.errors import Problem, ScenarioError, UsageError
+from cccd_sim.language import N_
 
 if TYPE_CHECKING:
+    from cccd_sim.experiment.precision import Auto
     from cccd_sim.scenario.schema import Scenario
 
 
@@ -19,7 +21,9 @@ def run(  # noqa: PLR0913  (every parameter is an option)
     context: typer.Context,
     *,
     scenarios: options.Scenarios,
-    replications: options.Replications = 30,
+    replications: options.ReplicationsOrAuto = "30",
+    within_days: options.WithinDays = None,
+    within_dossiers: options.WithinDossiers = None,
     seed: options.Seed = 1,
     jobs: options.Jobs = None,
     out: options.Out = None,
@@ -27,6 +31,7 @@ def run(  # noqa: PLR0913  (every parameter is an option)
     settings: options.Settings = None,
     lang: options.Lang = "vi",
     require: options.Require = None,
+    budget: options.Budget = None,
     known_parameters: options.Known = False,
     parquet: options.Parquet = False,
     events: options.Events = False,
@@ -37,17 +42,23 @@ def run(  # noqa: PLR0913  (every parameter is an option)
 ) -> None:
     """Simulate scenarios and write a run folder; as ``compare``, against the first of them."""
     from cccd_sim.cli.job import Order, begin_and_carry_out  # noqa: PLC0415
+    from cccd_sim.planning.money import budget_of  # noqa: PLC0415
 
+    verb = str(context.info_name)
+    count, auto = how_often(verb, replications, require, within_days, within_dossiers)
     asked = load_all(scenarios, settings or [])
-    check(str(context.info_name), asked, traces or [])
+    check(verb, asked, traces or [])
     order = Order(seed, jobs, out, force, parquet, Console(lang, quiet, json))
-    options_ = {
+    options_: dict[str, Any] = {
         "require": require,
+        "budget": budget_of(budget, asked),
         "known_parameters": known_parameters,
         "events": events,
         "traces": traces or [],
     }
-    begin_and_carry_out(context, asked, replications, order, options_)
+    if auto is not None:
+        options_["auto"] = auto.as_data()
+    begin_and_carry_out(context, asked, count, order, options_)
 
 
 def load_all(sources: Sequence[str], settings: Sequence[str]) -> list[Scenario]:
@@ -66,6 +77,40 @@ def load_all(sources: Sequence[str], settings: Sequence[str]) -> list[Scenario]:
     if problems:
         raise ScenarioError(problems)
     return found
+
+
+def how_often(
+    verb: str,
+    replications: str,
+    require: float | None,
+    within_days: float | None,
+    within_dossiers: float | None,
+) -> tuple[int, Auto | None]:
+    """Return how many replications are asked for at first, and what decides how many in all."""
+    from cccd_sim.experiment.ignorance import BLOCK  # noqa: PLC0415
+    from cccd_sim.experiment.replicate import MOST_REPLICATIONS  # noqa: PLC0415
+    from cccd_sim.planning.evaluation import automatic  # noqa: PLC0415
+
+    if replications == "auto":
+        if verb == "run" and require is not None and (within_days, within_dossiers) != (None, None):
+            raise UsageError(
+                N_(
+                    "with --require the question is a probability, and neither days nor dossiers "
+                    "decide: leave out --within-days and --within-dossiers"
+                )
+            )
+        auto = automatic(verb == "compare", require, within_days, within_dossiers)
+        return BLOCK, auto
+    for name, value in (("within-days", within_days), ("within-dossiers", within_dossiers)):
+        if value is not None:
+            raise UsageError(N_("--{name} needs --replications auto"), name=name)
+    if not replications.isdecimal() or not 1 <= int(replications[:9]) <= MOST_REPLICATIONS:
+        raise UsageError(
+            N_("--replications: a whole number from 1 to {most}, or auto; not {found}"),
+            most=MOST_REPLICATIONS,
+            found=replications,
+        )
+    return int(replications), None
 
 
 def check(verb: str, scenarios: Sequence[Scenario], traces: Sequence[str]) -> None:

@@ -18,7 +18,7 @@ from cccd_sim.campaign.model import Campaign
 from cccd_sim.errors import BrokenLawError
 from cccd_sim.experiment.ignorance import drawn
 from cccd_sim.language import N_
-from cccd_sim.results.ensemble import Replication
+from cccd_sim.results.ensemble import TWIN, Replication
 from cccd_sim.scenario.schema import Scenario
 from cccd_sim.streams import Streams
 
@@ -30,10 +30,6 @@ IN_LINE_SECONDS = 2.0
 
 _FAULTS = (ArithmeticError, AssertionError, AttributeError, LookupError, RuntimeError, TypeError)
 """What a fault of the program looks like while it simulates."""
-
-
-TWIN = 100_000
-"""What is added to a replication's number where it is run again with other luck."""
 
 
 class Call(NamedTuple):

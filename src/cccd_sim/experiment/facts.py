@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
+from cccd_sim.experiment.procurement import procurement
+from cccd_sim.experiment.register import register
 from cccd_sim.language import LANGUAGES
 from cccd_sim.results.tables import MILESTONES
 from cccd_sim.scenario.schema import Scenario
+
+BUYERS = ("provincial", "district")
+"""Funders whose money the province decides about."""
 
 
 def facts_of(scenario: Scenario) -> dict[str, Any]:
@@ -32,14 +37,27 @@ def facts_of(scenario: Scenario) -> dict[str, Any]:
         "initial_kits": supply.initial_kits.value,
         "kits": supply.initial_kits.value
         + sum(each.kits.value for each in supply.deliveries.values()),
+        "purchase_vnd": purchase(scenario),
         "rates": rates,
         "observed": any(each["rate_is"] == "observed" for each in rates),
         "plant": _plant(scenario),
+        "procurement": procurement(scenario),
+        **register(scenario),
         "cautions": [
             {language: caution.text(language) for language in LANGUAGES}
             for caution in scenario.cautions()
         ],
     }
+
+
+def purchase(scenario: Scenario) -> int:
+    """Return what the province and its districts pay for kits, VND: number times base price.
+
+    Kits from the centre and kits on loan cost them nothing.
+    """
+    supply = scenario.supply
+    bought = [each.kits.value for each in supply.deliveries.values() if each.funder in BUYERS]
+    return int(sum(bought) * supply.kit_price.value)
 
 
 def _districts(scenario: Scenario) -> list[dict[str, Any]]:

@@ -2,50 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Protocol
+from collections.abc import Sequence
+from typing import Literal
 
-from cccd_sim.analysis.districts import district_table
-from cccd_sim.analysis.measures import measure, summarise
 from cccd_sim.errors import UsageError
-from cccd_sim.experiment.executor import Call, in_order
-from cccd_sim.experiment.facts import facts_of
+from cccd_sim.experiment.bench import Bench, NoShelf, Shelf
+from cccd_sim.experiment.growing import grown
+from cccd_sim.experiment.precision import Auto
 from cccd_sim.language import N_
-from cccd_sim.results.ensemble import Ensemble, Replication
+from cccd_sim.results.ensemble import Ensemble
 from cccd_sim.scenario.schema import Scenario
 
-if TYPE_CHECKING:
-    import pandas as pd
-
+Replications = int | Literal["auto"] | Auto
+"""How often a scenario is simulated: so often, or as often as it takes."""
 
 MOST_REPLICATIONS = 99_999
 """Their files are numbered with five digits; nobody needs more."""
 
 
-class Shelf(Protocol):
-    """Where replications are kept: asked before one is simulated, told afterwards."""
-
-    def find(self, scenario: str, number: int) -> Replication | None:
-        """Return a replication kept earlier, if there is one."""
-
-    def keep(self, scenario: str, replication: Replication) -> None:
-        """Keep a replication just simulated."""
-
-
-class NoShelf:
-    """Keeps nothing."""
-
-    def find(self, scenario: str, number: int) -> Replication | None:  # noqa: ARG002
-        """Return nothing."""
-        return None
-
-    def keep(self, scenario: str, replication: Replication) -> None:
-        """Do nothing."""
-
-
 def replicate(
     scenario: Scenario,
-    replications: int = 30,
+    replications: Replications = 30,
     seed: int = 1,
     jobs: int | None = None,
     known_parameters: bool = False,
@@ -58,7 +35,7 @@ def replicate(
     Parameters
     ----------
     replications
-        How often; numbered from 1.
+        How often; numbered from 1. ``"auto"``, or an ``Auto`` of your own: as often as it takes.
     seed
         The number behind all luck.
     jobs
@@ -72,7 +49,7 @@ def replicate(
 
 def replicate_all(
     scenarios: Sequence[Scenario],
-    replications: int = 30,
+    replications: Replications = 30,
     seed: int = 1,
     jobs: int | None = None,
     known_parameters: bool = False,
@@ -85,25 +62,16 @@ def replicate_all(
     shelf
         Where replications are looked for and kept; none stated: nowhere.
     """
-    check_numbers(replications, seed, jobs)
+    wanted = Auto() if isinstance(replications, str) else replications
+    check_numbers(wanted if isinstance(wanted, int) else 1, seed, jobs)
     check_names(scenarios)
-    shelf = shelf or NoShelf()
-    wanted = [(scenario, number) for scenario in scenarios for number in range(1, replications + 1)]
-    kept = {(each.name, number): shelf.find(each.name, number) for each, number in wanted}
-    missing = [
-        Call(each, seed, number, known_parameters)
-        for each, number in wanted
-        if not kept[each.name, number]
-    ]
-    for call, replication in zip(missing, in_order(missing, jobs), strict=True):
-        shelf.keep(call.scenario.name, replication)
-        kept[call.scenario.name, call.number] = replication
-    return [
-        _ensemble(
-            scenario, seed, (kept[scenario.name, number] for number in range(1, replications + 1))
-        )
-        for scenario in scenarios
-    ]
+    bench = Bench(scenarios, seed, jobs, known_parameters, shelf or NoShelf())
+    if isinstance(wanted, Auto):
+        return grown(bench, wanted)
+    counts = dict.fromkeys(bench.scenarios, wanted)
+    bench.expect(counts)
+    bench.simulate(counts, twins=True)
+    return [bench.ensemble(name, count) for name, count in counts.items()]
 
 
 def check_numbers(replications: int, seed: int, jobs: int | None) -> None:
@@ -127,16 +95,3 @@ def check_names(scenarios: Sequence[Scenario]) -> None:
         if scenario.name.casefold() in seen:
             raise UsageError(N_("two scenarios are called {name}"), name=scenario.name)
         seen.add(scenario.name.casefold())
-
-
-def _ensemble(
-    scenario: Scenario, seed: int, replications: Iterator[Replication | None]
-) -> Ensemble:
-    """Return the ensemble with its derived tables."""
-    derived: dict[str, pd.DataFrame] = {}
-    found = tuple(each for each in replications if each is not None)
-    ensemble = Ensemble(facts_of(scenario), seed, found, derived)
-    derived["replications"] = measure(ensemble)
-    derived["summary"] = summarise(derived["replications"])
-    derived["districts"] = district_table(ensemble)
-    return ensemble

@@ -134,20 +134,22 @@ class Laboratory:
 
     def try_all(self, trials: Sequence[tuple[Case, int]]) -> list[Outcome]:
         """Return what some trials come to, in that order; those known are not simulated again."""
-        missing: dict[str, tuple[Case, int]] = {}
+        missing: dict[str, tuple[Case, int]] = {}  # cases may be the same under two names
         for case, number in trials:
             key = self._key(case, number)
-            if key in self._known:
-                self._note(case, number, self._known[key])
-            else:
-                missing[key] = case, number
+            if key not in self._known:
+                missing.setdefault(key, (case, number))
         calls = [Call(*self._call(*trial)) for trial in missing.values()]
-        for (key, (case, number)), outcome in zip(
-            missing.items(), self._outcomes(calls), strict=True
-        ):
+        for key, outcome in zip(missing, self._outcomes(calls), strict=True):
             self._known[key] = outcome
             self.notebook.add(_written(key, outcome))
-            self._note(case, number, outcome)
+            self.watch.step()
+        simulated = {(case.name, number) for case, number in missing.values()}
+        for case, number in trials:  # in this order, whatever was known from an interrupted run
+            if (case.name, number) not in self.tried:
+                self.tried[case.name, number] = self._known[self._key(case, number)]
+                if (case.name, number) not in simulated:
+                    self.watch.step()
         return [self.tried[case.name, number] for case, number in trials]
 
     @property
@@ -164,12 +166,6 @@ class Laboratory:
             ):
                 row |= {f"{milestone}_by_deadline": reached, f"{milestone}_finish_day": day}
             yield row
-
-    def _note(self, case: Case, number: int, outcome: Outcome) -> None:
-        """Count a trial the first time this question asks for it."""
-        if (case.name, number) not in self.tried:
-            self.tried[case.name, number] = outcome
-            self.watch.step()
 
     def _call(self, case: Case, number: int) -> tuple[Scenario, int, int, bool]:
         return case.scenario, self.seed, number, self.known_parameters

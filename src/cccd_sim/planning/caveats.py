@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from cccd_sim.language import Language, number, say
+from cccd_sim.planning import uncertainty
 from cccd_sim.planning.ending import Ending
+from cccd_sim.planning.stopping import stopping
 
 IDLE = 0.05
 """Share of the kits from which kits without a crew are worth telling."""
@@ -23,12 +25,8 @@ def caveats(data: dict[str, Any], language: Language) -> tuple[str, ...]:
         if one["kits_idle_no_crew"] > IDLE * one["kits"]:
             told.append(_idle(one, language))
         told += [f"{one['scenario']}: {caution[language]}." for caution in one["cautions"]]
-    luck = say(
-        language,
-        "The intervals hold luck only, not what is unknown about the inputs: of the numbers given "
-        "with a range only delivery times are drawn, every other is at its base value.",
-    )
-    return (*told, luck)
+    told += stopping(data["scenarios"], language)
+    return (*told, uncertainty.held(data, language))
 
 
 def _idle(one: Ending, language: Language) -> str:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from math import isnan
+from textwrap import wrap
 from typing import Any
 
 from cccd_sim.language import N_, Language, brief_day, number, percent, say
 from cccd_sim.planning.ending import Ending
+from cccd_sim.results.answer import Listing
 
 BOUNDS = {
     "capacity": N_("capacity"),
@@ -21,6 +24,16 @@ BOUNDS = {
     "nothing": N_("nothing"),
 }
 """What keeps the province from 100 %."""
+
+
+SCALES = (
+    (10**9, 10**9, 2, N_("{amount} billion VND")),
+    (10**6, 10**6, 1, N_("{amount} million VND")),
+)
+"""From which amount, divided by what, with how many decimals, money is told how."""
+
+NARROW, WIDE = 10, 20
+"""Columns of a header before it goes on in the next line."""
 
 
 def exactly(language: Language, share: float) -> str:
@@ -91,7 +104,33 @@ def gain(language: Language, name: str, milestone: str, data: dict[str, Any]) ->
     if name == data["baseline"]:
         return "–"
     row = difference(name, milestone, data)
-    found = signed(language, row["difference"])
-    if isnan(row["ci_low"]):
-        return found
-    return f"{found} ({signed(language, row['ci_low'])}…{signed(language, row['ci_high'])})"
+    return interval(language, row["difference"], row["ci_low"], row["ci_high"])
+
+
+def interval(language: Language, found: float, low: float, high: float) -> str:
+    """Return a difference with the ends of its interval, where it has them."""
+    told = signed(language, found)
+    return told if isnan(low) else f"{told} ({signed(language, low)}…{signed(language, high)})"
+
+
+def money(language: Language, vnd: float) -> str:
+    """Return an amount of money, in million or billion VND where it is large."""
+    for least, scale, decimals, text in SCALES:
+        if vnd >= least:
+            shown = number(language, vnd / scale, decimals)
+            whole = number(language, round(vnd / scale))
+            exact = abs(vnd / scale - round(vnd / scale)) < 1e-9  # noqa: PLR2004
+            return say(language, text, amount=whole if exact else shown)
+    return say(language, "{amount} VND", amount=number(language, vnd))
+
+
+def listing(
+    language: Language,
+    title: str,
+    header: Iterable[str],
+    rows: Iterable[tuple[str, ...]],
+    room: int = NARROW,
+) -> Listing:
+    """Return a table, its header told in the language and broken into lines."""
+    told = ("\n".join(wrap(say(language, text), room, break_long_words=False)) for text in header)
+    return Listing(title, tuple(told), tuple(rows))

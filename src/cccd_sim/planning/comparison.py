@@ -6,12 +6,19 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from cccd_sim.analysis.intervals import paired_interval, paired_proportion_interval
-from cccd_sim.analysis.measures import PROBABILITIES, UNITS
+from cccd_sim.analysis.costs import BUDGET, MARGINAL, marginal_cost
+from cccd_sim.analysis.intervals import (
+    Interval,
+    paired_interval,
+    paired_proportion_interval,
+)
+from cccd_sim.analysis.measures import MONEY, PROBABILITIES, UNITS
 from cccd_sim.errors import UsageError
+from cccd_sim.experiment.replicate import Replications
 from cccd_sim.language import N_, Language
-from cccd_sim.planning.evaluation import evaluate
+from cccd_sim.planning.evaluation import automatic, evaluate
 from cccd_sim.planning.outcome import outcome
+from cccd_sim.planning.standing import drawn_together
 from cccd_sim.results.answer import Answer
 from cccd_sim.results.ensemble import Ensemble
 from cccd_sim.scenario.schema import Scenario
@@ -19,13 +26,19 @@ from cccd_sim.scenario.schema import Scenario
 
 def compare(
     scenarios: Sequence[Scenario],
-    replications: int = 30,
+    replications: Replications = 30,
     seed: int = 1,
     jobs: int | None = None,
     known_parameters: bool = False,
     language: Language = "vi",
 ) -> Answer:
     """Compare scenarios with the first of them, with common random numbers.
+
+    Parameters
+    ----------
+    replications
+        How often each is simulated. ``"auto"``, or an ``Auto`` of your own with ``best``: as often
+        as it takes to find the best; who drops out is not simulated any further.
 
     Returns
     -------
@@ -34,6 +47,8 @@ def compare(
         the paired differences.
     """
     check_enough(scenarios)
+    if replications == "auto":
+        replications = automatic(compared=True)
     ensembles = evaluate(scenarios, replications, seed, jobs, known_parameters)
     return outcome(ensembles, language, differences=differences(ensembles))
 
@@ -57,21 +72,30 @@ def differences(ensembles: Sequence[Ensemble]) -> pd.DataFrame:
 
 def _paired(other: Ensemble, baseline: Ensemble) -> list[dict[str, object]]:
     """Return the differences in every measure, replication by replication."""
-    here, there = other.derived["replications"], baseline.derived["replications"]
-    measures = {name: (name, unit) for name, unit in UNITS.items() if unit != "0 or 1"}
+    pairs = min(len(other.replications), len(baseline.replications))
+    here, there = (each.derived["replications"].iloc[:pairs] for each in (other, baseline))
+    units, together = {**UNITS, **MONEY}, drawn_together(other, baseline)
+    measures = {name: (name, unit) for name, unit in units.items() if unit != "0 or 1"}
     measures |= {name: (source, "probability") for name, source in PROBABILITIES.items()}
-    rows: list[dict[str, object]] = []
+    measures[f"p_{BUDGET}"] = (BUDGET, "probability")
+    found: list[tuple[str, str, Interval]] = []
     for name, (column, unit) in measures.items():
-        interval = paired_proportion_interval if unit == "probability" else paired_interval
-        found = interval(here[column].to_numpy(float), there[column].to_numpy(float))
-        rows.append(
-            {
-                "measure": name,
-                "unit": unit,
-                "difference": found.mean,
-                "ci_low": found.low,
-                "ci_high": found.high,
-                "replications": len(here),
-            }
-        )
-    return rows
+        if column in here and column in there:
+            pair = here[column].to_numpy(float), there[column].to_numpy(float)
+            if unit == "probability":
+                found.append((name, unit, paired_proportion_interval(*pair)))
+            else:
+                found.append((name, unit, paired_interval(*pair, together=together)))
+    if "cost_vnd" in here and "cost_vnd" in there:
+        found.append((MARGINAL, "VND", marginal_cost(here, there)))
+    return [
+        {
+            "measure": name,
+            "unit": unit,
+            "difference": difference.mean,
+            "ci_low": difference.low,
+            "ci_high": difference.high,
+            "replications": len(here),
+        }
+        for name, unit, difference in found
+    ]

@@ -12,6 +12,7 @@ from cccd_sim.analysis import trajectories
 from cccd_sim.analysis.bottlenecks import QUEUES
 from cccd_sim.analysis.intervals import proportion_interval
 from cccd_sim.language import N_
+from cccd_sim.planning.money import cost_of
 from cccd_sim.results.ensemble import Ensemble
 from cccd_sim.results.tables import MILESTONES
 
@@ -63,6 +64,17 @@ def ending(ensemble: Ensemble) -> Ending:
         "eligible": facts["eligible"],
         "kits": float(trajectories.kits_at_deadline(ensemble).mean()),
         "kits_planned": facts["kits"],
+        "purchase_vnd": facts["purchase_vnd"],
+        "cost": cost_of(ensemble, rows),
+        "replications": len(ensemble.replications),
+        "known_parameters": facts["known_parameters"],
+        "unknown_parameters": facts["unknown_parameters"],
+        "spread": {
+            measure: {part: float(row[part]) for part in ("luck_sd", "ignorance_sd")}
+            for measure, row in rows.items()
+            if not isnan(row["luck_sd"])
+        },
+        "auto": facts.get("auto"),
         "kits_idle_no_crew": float(rows["kits_idle_no_crew"]["mean"]),
         "milestones": {
             milestone: _milestone(ensemble, milestone, rows, bound_by(milestone, left, held))

@@ -7,7 +7,7 @@ from math import isnan
 from typing import Any
 
 from cccd_sim.language import N_, Language, day, number, percent, replications_told, say
-from cccd_sim.planning import cells
+from cccd_sim.planning import cells, money_told, standing
 from cccd_sim.planning.ending import Ending
 
 Data = dict[str, Any]
@@ -28,11 +28,14 @@ def headline(data: Data, language: Language) -> str:
     """Return the answer in one sentence, with its uncertainty."""
     best = data["scenarios"][0]
     told = _dossiers(best, data, language)
-    if "baseline" in data and best["scenario"] != data["baseline"]:
-        told += _gain(best["scenario"], data, language)
+    if "baseline" in data:
+        if best["scenario"] != data["baseline"]:
+            told += _gain(best["scenario"], data, language)
+        told += standing.tie(data, language)
     told += _cards(best, language)
     if best["milestones"]["in_hand"]["p_on_time"]["estimate"] < data["required_probability"]:
         told += _queue(best, language)
+    told += money_told.clause(best, language)
     if len(data["scenarios"]) == 1:
         return f"{told[:1].upper()}{told[1:]}."
     return f"{_lead(data, language)} {told}."
@@ -48,12 +51,13 @@ def _lead(data: Data, language: Language) -> str:
         "feasible": feasible,
         "required": cells.exactly(language, needed),
         "name": data["scenarios"][0]["scenario"],
+        "price": standing.price(data["scenarios"][0], language),
     }
     if feasible:
         return say(
             language,
             "{feasible} of {count} scenarios have their dossiers on time with probability "
-            "{required} or more; the one with fewest kits is {name}:",
+            "{required} or more; the cheapest is {name}, {price}:",
             **values,
         )
     return say(
@@ -83,7 +87,7 @@ def _dossiers(one: Ending, data: Data, language: Language) -> str:
         chance=percent(language, chance["estimate"]),
         chance_low=percent(language, chance["ci_low"]),
         chance_high=percent(language, chance["ci_high"]),
-        replications=replications_told(language, data["replications"]),
+        replications=replications_told(language, one["replications"]),
         seed=data["seed"],
     )
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from textwrap import wrap
+from collections.abc import Sequence
 from typing import Any
 
 from cccd_sim.language import N_, Language, number, percent, say
-from cccd_sim.planning import cells
+from cccd_sim.planning import cells, money_told, standing, uncertainty
 from cccd_sim.planning.ending import Ending
 from cccd_sim.report.labels import MILESTONES
 from cccd_sim.results.answer import Listing
@@ -37,9 +36,6 @@ QUEUES = {
 }
 """What stands between the station and the citizen's hand."""
 
-_NARROW, _WIDE = 10, 20
-"""Columns of a header before it goes on in the next line."""
-
 Data = dict[str, Any]
 
 
@@ -52,23 +48,14 @@ def listings(data: Data, language: Language) -> tuple[Listing, ...]:
         shown = [_shares(endings, language), _on_time(endings, language)]
         shown.append(_literal(endings, language))
     if "baseline" in data:
-        shown.insert(2, _against(data, language))
+        shown[2:2] = [standing.listing(data, language), _against(data, language)]
+    shown += money_told.listings(data, language)
     shown += [_held(endings, language), _left(endings, language)]
     if all(len(one["bridge"]) > 1 for one in endings):
         shown.append(_bridge(endings, language))
+    if uncertainty.is_told(data):
+        shown.append(uncertainty.listing(data, language))
     return tuple(shown)
-
-
-def _listing(
-    language: Language,
-    title: str,
-    header: Iterable[str],
-    rows: Iterable[tuple[str, ...]],
-    room: int = _NARROW,
-) -> Listing:
-    """Return a table, its header told in the language and broken into lines."""
-    told = ("\n".join(wrap(say(language, text), room, break_long_words=False)) for text in header)
-    return Listing(title, tuple(told), tuple(rows))
 
 
 def _milestones(one: Ending, language: Language) -> Listing:
@@ -100,7 +87,7 @@ def _milestones(one: Ending, language: Language) -> Listing:
             )
         )
     title = say(language, "{name}: the four milestones", name=one["scenario"])
-    return _listing(language, title, header, rows)
+    return cells.listing(language, title, header, rows)
 
 
 def _literal_of(one: Ending, language: Language) -> Listing:
@@ -117,7 +104,7 @@ def _literal_of(one: Ending, language: Language) -> Listing:
         literal = one["milestones"][milestone]["literal_100_percent"]
         chance = percent(language, literal["probability"]["estimate"])
         rows.append((say(language, name), chance, *cells.reach(language, literal)))
-    return _listing(language, say(language, "The directive's literal 100%"), header, rows)
+    return cells.listing(language, say(language, "The directive's literal 100%"), header, rows)
 
 
 def _shares(endings: Sequence[Ending], language: Language) -> Listing:
@@ -139,7 +126,7 @@ def _shares(endings: Sequence[Ending], language: Language) -> Listing:
     title = say(
         language, "By the deadline: dossiers, and the share of the citizens at each milestone"
     )
-    return _listing(language, title, header, rows)
+    return cells.listing(language, title, header, rows)
 
 
 def _on_time(endings: Sequence[Ending], language: Language) -> Listing:
@@ -167,7 +154,7 @@ def _on_time(endings: Sequence[Ending], language: Language) -> Listing:
     title = say(
         language, "P(on time): probability of each target in time; median date on which it is met"
     )
-    return _listing(language, title, header, rows)
+    return cells.listing(language, title, header, rows)
 
 
 def _against(data: Data, language: Language) -> Listing:
@@ -180,7 +167,7 @@ def _against(data: Data, language: Language) -> Listing:
     title = say(
         language, "Citizens more or fewer than in {name}, 95% interval", name=data["baseline"]
     )
-    return _listing(language, title, (N_("scenario"), *shown.values()), rows, _WIDE)
+    return cells.listing(language, title, (N_("scenario"), *shown.values()), rows, cells.WIDE)
 
 
 def _held(endings: Sequence[Ending], language: Language) -> Listing:
@@ -195,7 +182,7 @@ def _held(endings: Sequence[Ending], language: Language) -> Listing:
         for one in endings
     ]
     title = say(language, "At the deadline, between the station and the citizen's hand")
-    return _listing(language, title, header, rows)
+    return cells.listing(language, title, header, rows)
 
 
 def _literal(endings: Sequence[Ending], language: Language) -> Listing:
@@ -218,7 +205,7 @@ def _literal(endings: Sequence[Ending], language: Language) -> Listing:
         probability = percent(language, dossier["probability"]["estimate"])
         shares = (cells.reach(language, literal) for literal in (dossier, card))
         rows.append((one["scenario"], probability, *(cell for three in shares for cell in three)))
-    return _listing(language, say(language, "The directive's literal 100%"), header, rows)
+    return cells.listing(language, say(language, "The directive's literal 100%"), header, rows)
 
 
 def _left(endings: Sequence[Ending], language: Language) -> Listing:
@@ -228,7 +215,7 @@ def _left(endings: Sequence[Ending], language: Language) -> Listing:
         for one in endings
     ]
     title = say(language, "Citizens without a dossier at the deadline")
-    return _listing(language, title, (N_("scenario"), *LEFT.values()), rows)
+    return cells.listing(language, title, (N_("scenario"), *LEFT.values()), rows)
 
 
 def _bridge(endings: Sequence[Ending], language: Language) -> Listing:
@@ -239,4 +226,4 @@ def _bridge(endings: Sequence[Ending], language: Language) -> Listing:
         for one in endings
     ]
     title = say(language, "From arithmetic to simulation: dossiers by the deadline")
-    return _listing(language, title, (N_("scenario"), *steps), rows, _WIDE)
+    return cells.listing(language, title, (N_("scenario"), *steps), rows, cells.WIDE)

@@ -10,14 +10,13 @@ import pandas as pd
 from cccd_sim.language import Language
 from cccd_sim.planning.caveats import caveats
 from cccd_sim.planning.ending import Ending, bridge_of, ending
+from cccd_sim.planning.evaluation import REQUIRED
 from cccd_sim.planning.headline import headline
 from cccd_sim.planning.listings import listings
+from cccd_sim.planning.standing import is_feasible, order, standing_table, tied, with_prices
 from cccd_sim.results.answer import Answer
 from cccd_sim.results.ensemble import Ensemble
 from cccd_sim.results.tables import MILESTONES
-
-REQUIRED = 0.95
-"""Probability of being on time from which a scenario counts as feasible, if none is stated."""
 
 
 def outcome(
@@ -38,11 +37,12 @@ def outcome(
         The ``comparison`` table, where scenarios were compared with the first of them.
     """
     needed = REQUIRED if required is None else required
-    endings = sorted((ending(each) for each in ensembles), key=lambda one: _order(one, needed))
+    found = with_prices([ending(each) for each in ensembles])
+    endings = sorted(found, key=lambda one: order(one, needed))
     data: dict[str, Any] = {
         "language": language,
         "seed": ensembles[0].seed,
-        "replications": len(ensembles[0].replications),
+        "replications": max(one["replications"] for one in endings),
         "required_probability": needed,
         "required_is_met": all(is_feasible(one, needed) for one in endings),
         "best": endings[0]["scenario"],
@@ -54,6 +54,11 @@ def outcome(
         data["baseline"] = ensembles[0].name
         data["comparison"] = differences.to_dict("records")
         tables["comparison"] = differences
+        tables["selection"] = standing_table(
+            endings, {each.name: each for each in ensembles}, needed
+        )
+        data["selection"] = tables["selection"].to_dict("records")
+        data["not_told_apart"] = tied(data)
     return Answer(
         headline=headline(data, language),
         table=_side_by_side(endings),
@@ -65,24 +70,10 @@ def outcome(
     )
 
 
-def is_feasible(one: Ending, required: float) -> bool:
-    """Return whether the dossiers of a scenario are on time often enough."""
-    return bool(one["milestones"]["dossier"]["p_on_time"]["estimate"] >= required)
-
-
 def bridge_table(ensembles: Sequence[Ensemble]) -> pd.DataFrame:
     """Return the ``bridge`` table."""
     rows = [{"scenario": each.name, **step} for each in ensembles for step in bridge_of(each)]
     return pd.DataFrame(rows).astype({"dossiers": float})
-
-
-def _order(one: Ending, required: float) -> tuple[float, ...]:
-    """Feasible first, with fewest kits; the others by the dossiers they reach."""
-    dossier, kits = one["milestones"]["dossier"], one["kits_planned"]
-    chance, reached = dossier["p_on_time"]["estimate"], dossier["citizens"]["mean"]
-    if is_feasible(one, required):
-        return (0, kits, -chance, -reached)
-    return (1, -chance, -reached, kits)
 
 
 def _side_by_side(endings: Sequence[Ending]) -> pd.DataFrame:
@@ -92,7 +83,14 @@ def _side_by_side(endings: Sequence[Ending]) -> pd.DataFrame:
 
 def _row(one: Ending) -> dict[str, Any]:
     """Return how one scenario ends, as a row of numbers."""
-    row = {"scenario": one["scenario"], "kits": one["kits"]}
+    row = {
+        "scenario": one["scenario"],
+        "kits": one["kits"],
+        "purchase_vnd": one["purchase_vnd"],
+        "replications": one["replications"],
+    }
+    if one["cost"] is not None:
+        row |= {"cost_vnd": one["cost"]["total_vnd"]["mean"]}
     for milestone in MILESTONES:
         found = one["milestones"][milestone]
         row |= {

@@ -9,6 +9,7 @@ import pandas as pd
 
 from cccd_sim.experiment.trials import Laboratory
 from cccd_sim.language import Language
+from cccd_sim.planning import allocation, explanation, sensitivity, sizing
 from cccd_sim.results.answer import Answer
 from cccd_sim.scenario.schema import Scenario
 
@@ -17,7 +18,12 @@ Options = Mapping[str, Any]
 
 Question = Callable[[Scenario, Laboratory, Options, Language], Answer]
 
-QUESTIONS: dict[str, Question] = {}
+QUESTIONS: dict[str, Question] = {
+    "allocate": allocation.answered,
+    "size": sizing.sized,
+    "sensitivity": sensitivity.answered,
+    "explain": explanation.answered,
+}
 
 
 def ask(verb: str, scenario: Scenario, laboratory: Laboratory, options: Options) -> Answer:

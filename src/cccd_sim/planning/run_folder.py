@@ -6,10 +6,12 @@ import hashlib
 from collections.abc import Sequence
 from pathlib import Path
 
-from cccd_sim.experiment.replicate import Shelf
+from cccd_sim.experiment.bench import Shelf
+from cccd_sim.experiment.precision import Auto
 from cccd_sim.experiment.trials import Laboratory, Notebook, Watch
 from cccd_sim.planning.comparison import differences
 from cccd_sim.planning.evaluation import evaluate
+from cccd_sim.planning.money import judged
 from cccd_sim.planning.outcome import outcome
 from cccd_sim.planning.questions import QUESTIONS, ask
 from cccd_sim.planning.records import LOG, Records
@@ -33,6 +35,10 @@ def fill(
     """
     manifest = folder.manifest
     ensembles = simulated(manifest, scenarios, jobs, shelf)
+    folder.manifest = manifest.with_(
+        replications=max(len(each.replications) for each in ensembles),
+        options={**manifest.options, "used": used(ensembles)},
+    )
     answer = answer_of(manifest, ensembles)
     _write_tables(folder, answer)
     return answer
@@ -75,9 +81,16 @@ def _write_tables(folder: RunFolder, answer: Answer) -> None:
 def simulated(
     manifest: Manifest, scenarios: Sequence[Scenario], jobs: int | None, shelf: Shelf | None
 ) -> list[Ensemble]:
-    """Return the replications a folder asks for."""
-    known = manifest.known_parameters
-    return evaluate(scenarios, manifest.replications, manifest.seed, jobs, known, shelf)
+    """Return the replications a folder asks for: so many, or as many as it takes."""
+    known, auto = manifest.known_parameters, manifest.options.get("auto")
+    count = manifest.replications if auto is None else Auto(**auto)
+    ensembles = evaluate(scenarios, count, manifest.seed, jobs, known, shelf)
+    return judged(ensembles, manifest.options.get("budget"))
+
+
+def used(ensembles: Sequence[Ensemble]) -> dict[str, int]:
+    """Return the replications each scenario took, those run again with other luck apart."""
+    return {each.name: len(each.replications) for each in ensembles}
 
 
 def answer_of(manifest: Manifest, ensembles: Sequence[Ensemble]) -> Answer:

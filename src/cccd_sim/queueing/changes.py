@@ -24,7 +24,6 @@ from cccd_sim.queueing.state import (
     HEAD,
     HOLDS,
     KIT_BITS,
-    KIT_PACE,
     KITS_UP,
     LINE,
     LOG_1,
@@ -130,10 +129,9 @@ def reopen(stations: Keys, gates: Keys, shut: int, q: Queue) -> None:
 def set_pace(stations: Keys, desks: Keys, kits: Keys, q: Queue) -> None:
     """From now on services take ``desks[j]`` and ``kits[slot]`` times their ticks (in UNITs)."""
     for j in stations:
-        row = q.kits[KIT_PACE, j]
         q.counts[j, PACE] = desks[j]
-        for slot in range(kits.size):
-            row[slot] = kits[slot]
+    for slot in range(kits.size):
+        q.paces[slot] = kits[slot]
 
 
 @compiled

@@ -62,13 +62,25 @@ FOLDER = _folder().expanduser()
 
 
 def compiled(function: F) -> F:
-    """Compile a function when it is first called, and keep the code in ``FOLDER``.
+    """Compile a function that makes no array, when it is first called; keep the code in ``FOLDER``.
 
-    numba asks for the place once, here; other users of numba keep theirs.
+    As it only works on arrays it is given, numba need not count who refers to them (``_nrt``): the
+    counting would take longer than much of the work. With an array of its own it does not compile.
     """
+    return _compiled(function, _nrt=False)
+
+
+def compiled_with_arrays(function: F) -> F:
+    """Compile a function that makes arrays, or draws from a generator."""
+    return _compiled(function)
+
+
+def _compiled(function: F, **options: bool) -> F:
+    """Compile a function; numba asks for the place once, here, and other users keep theirs."""
     others = vars(config)["CACHE_DIR"]
     try:
         vars(config)["CACHE_DIR"] = str(FOLDER)
-        return cast(F, njit(cache=True, nogil=True)(function))
+        # numba's own types do not know all of its options
+        return cast(F, cast(Any, njit)(cache=True, nogil=True, **options)(function))
     finally:
         vars(config)["CACHE_DIR"] = others

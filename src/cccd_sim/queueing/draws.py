@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from cccd_sim.queueing.compiler import compiled
+from cccd_sim.queueing.compiler import compiled, compiled_with_arrays
 from cccd_sim.queueing.memory import kept
 from cccd_sim.queueing.pool import (
     AGE_AND_HOUSE,
@@ -49,7 +49,7 @@ class Traits(NamedTuple):
     elsewhere: Counts  # (communes) of them, people living elsewhere
 
 
-@compiled
+@compiled_with_arrays
 def _normals(generator: np.random.Generator, out: NDArray[np.float64], scale: float) -> None:
     """Fill ``out`` with centred normals of standard deviation ``scale``."""
     for k in range(out.size):
@@ -137,6 +137,36 @@ def _flag(state: NDArray[np.uint8], kind: NDArray[np.uint8]) -> None:
         state[k] = NEVER_ASKED | EXCUSED * cannot_come | ELSEWHERE * elsewhere
 
 
+@compiled_with_arrays
+def _write_down(
+    people: NDArray[np.void],
+    state: NDArray[np.uint8],
+    start: int,
+    words: Words,
+    services: tuple[Row, Row],
+    traits: Traits,
+) -> None:
+    """Make citizens out of words and services, from the ``start``-th of a district on.
+
+    The citizen before the first stands in front: her household may go on.
+    """
+    (z, scale), small = services, np.empty((3, words.size), np.uint8)
+    member, size, kind, open_ = small[0], small[1], small[2, 1:], 0
+    if start > 0:
+        words[0], member[0] = people[start - 1].word, people[start - 1].member
+    else:
+        words[0], member[0] = 0, 0
+    _sizes(words, traits.sizes, size)
+    if start > 0:
+        open_ = int(size[0]) - 1 - int(member[0])
+    _join(words, member, size, open_)
+    _ages_and_homes(words[1:], member[1:], traits, kind)
+    _mark_elsewhere(start, traits, kind)
+    end = start + kind.size
+    _write(people[start:end], words[1:], member[1:], kind, z, scale, traits.factors)
+    _flag(state[start:end], kind)
+
+
 def draw_citizens(
     people: NDArray[np.void],
     state: NDArray[np.uint8],
@@ -159,20 +189,10 @@ def draw_citizens(
     for row, generator, scale in zip(z, services, sigma.tolist(), strict=True):
         _normals(generator, row, scale)
     np.exp(z, out=z)
-    # the citizen before the first stands in front: her household may go on
-    drawn, small = kept("words", (n + 1,), np.uint64), kept("traits", (3, n + 1), np.uint8)
-    member, size, kind = small
+    drawn = kept("words", (n + 1,), np.uint64)
     drawn[1:] = words.integers(0, 1 << 64, n, dtype=np.uint64)
-    drawn[0], member[0] = (
-        (people[start - 1]["word"], people[start - 1]["member"]) if start else (0, 0)
-    )
-    _sizes(drawn, traits.sizes, size)
-    _join(drawn, member, size, int(size[0]) - 1 - int(member[0]) if start else 0)
-    _ages_and_homes(drawn[1:], member[1:], traits, kind[1:])
-    _mark_elsewhere(start, traits, kind[1:])
-    scales = np.exp(-np.square(sigma) / 2)
-    _write(people[start:end], drawn[1:], member[1:], kind[1:], z, scales, traits.factors)
-    _flag(state[start:end], kind[1:])
+    scale = np.exp(-np.square(sigma) / 2)
+    _write_down(people, state, start, drawn, (z, scale), traits)
 
 
 def household_sizes(mean: float) -> NDArray[np.uint8]:

@@ -27,6 +27,7 @@ from cccd_sim.queueing.pool import (
     own_number,
 )
 from cccd_sim.queueing.state import (
+    BUSY,
     CARRIED,
     HEAD,
     LINE,
@@ -36,6 +37,7 @@ from cccd_sim.queueing.state import (
     LOGGED_3,
     NEED_1,
     NOBODY,
+    OVERTIME,
     READY,
     RECEIVED,
     VISIT_BITS,
@@ -142,6 +144,24 @@ def _send_away(j: int, day: int, habits: Habits, pool: Pool, q: Queue) -> None:
             state[i] = (state[i] & KEPT) | MENDED | CORRECTION
     if left > 0:
         enlist(left, leaving, places, pool)
+
+
+@compiled
+def work_of_kits(
+    stations: Counts, busy: Counts, overtime: Counts, most: Counts, where: Counts, q: Queue
+) -> None:
+    """Add up each kit's ticks of a closed day, and note the station where it worked most.
+
+    ``most``, what it worked there, is 0 at first as the sums are; who did not work stays where it
+    is noted.
+    """
+    for j in stations:
+        here, outside = q.kits[BUSY, j], q.kits[OVERTIME, j]
+        for k in range(busy.size):
+            busy[k] += here[k]
+            overtime[k] += outside[k]
+            if here[k] > most[k]:
+                most[k], where[k] = here[k], j
 
 
 @compiled

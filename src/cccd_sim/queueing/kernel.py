@@ -32,7 +32,6 @@ from cccd_sim.queueing.state import (
     HEAD,
     HOLDS,
     KIT_BITS,
-    KIT_PACE,
     KITS_UP,
     LOG_1,
     LOG_2,
@@ -75,7 +74,7 @@ def _restart(j: int, limit: int, q: Queue) -> bool:
         for k in range(s[RETURNED]):
             waiting[k] = waiting[k + 1]
         slot = h[0] & SLOT
-        need = q.visits[NEED_2, j, key & NOBODY] * q.kits[KIT_PACE, j, slot] >> PACE_BITS
+        need = q.visits[NEED_2, j, key & NOBODY] * q.paces[slot] >> PACE_BITS
         q.kits[BUSY, j, slot] += need
         q.kits[DONE, j, slot] += 1
         s[WAITED] += t
@@ -102,7 +101,7 @@ def _receive(j: int, limit: int, last: int, may_capture: bool, q: Queue) -> None
         q.visits[NEED_3, j],
     )
     arrival, holds, busy = q.visits[ARRIVAL, j], q.kits[HOLDS, j], q.kits[BUSY, j]
-    paces, done, pace, thaw = q.kits[KIT_PACE, j], q.kits[DONE, j], s[PACE], max(gate, s[THAW])
+    paces, done, pace, thaw = q.paces, q.kits[DONE, j], s[PACE], max(gate, s[THAW])
     i, n1, p1, n2, p2, n3 = s[HEAD], s[LOGGED_1], s[PASSED_1], s[LOGGED_2], s[PASSED_2], s[LOGGED_3]
     waited, away = s[WAITED], s[SENT_AWAY]
     while i < tail:
@@ -143,7 +142,7 @@ def _receive(j: int, limit: int, last: int, may_capture: bool, q: Queue) -> None
 def _capture_rest(j: int, limit: int, q: Queue) -> None:
     """Capture the received whose turn comes before ``limit``."""
     s, h, holds, busy = q.counts[j], q.free[CAPTURE, j], q.kits[HOLDS, j], q.kits[BUSY, j]
-    paces, done = q.kits[KIT_PACE, j], q.kits[DONE, j]
+    paces, done = q.paces, q.kits[DONE, j]
     queue, log, service = (
         q.visits[LOG_1, j],
         q.visits[LOG_2, j],
@@ -219,10 +218,11 @@ def _advance(j: int, until: int, closing: bool, q: Queue) -> None:
 
 @compiled
 def advance(stations: Keys, until: int, closing: bool, q: Queue) -> None:
-    """Advance each of ``stations`` to tick ``until``.
+    """Advance each of ``stations`` to tick ``until``; one that is there already stays as it is.
 
     Whoever is about to change anything a queue depends on (a kit, the hours, the day) calls this
     first; the functions that change things rely on it.
     """
     for j in stations:
-        _advance(j, until, closing, q)
+        if q.counts[j, NOW] < until:
+            _advance(j, until, closing, q)

@@ -49,8 +49,10 @@ Counts = NDArray[np.int64]
 @compiled
 def sort(keys: Counts, spare: Counts, ends: Counts) -> None:
     """Sort ``keys``: about as many buckets as keys, then insertion."""
-    low, shift = keys.min(), 0
-    span = keys.max() - low
+    low, high, shift = keys[0], keys[0], 0
+    for key in keys:
+        low, high = min(low, key), max(high, key)
+    span = high - low
     while span >> shift > keys.size:
         shift += 1
     buckets = (span >> shift) + 1
@@ -78,14 +80,15 @@ def _services(j: int, today: Today, pool: Pool, q: Queue) -> None:
     In NEED_1 stand the bits of each citizen's record: above, from which share on it is ready;
     below, whether it must be mended first.
     """
-    people, mean, unready = pool.people, today.mean, today.unready
+    people, state, mean, unready = pool.people, pool.state, today.mean, today.unready
     citizen, n, received = q.visits[WHO, j], q.counts[j, TAIL], q.counts[j, RECEIVED]
     need_1, need_2, need_3 = q.visits[NEED_1, j], q.visits[NEED_2, j], q.visits[NEED_3, j]
     ready, sent_away = np.int64(today.ready * 2.0**32), np.int64(today.habits.sent_away * 2.0**32)
     for visit in range(n):
-        person = people[citizen[visit]]
-        need, sign, bits = person.reception * mean[0], 1, need_1[visit]
-        if bits >> 32 & LOW > ready:
+        i, bits, sign = citizen[visit], need_1[visit], 1
+        person, ready_from = people[i], bits >> 32 & LOW
+        need = person.reception * mean[0]
+        if ready_from > ready:
             u = luck(person.word, own_number(person.member) + UNREADY)
             need = unready[int(u * unready.size)] * mean[3]
             if visit >= received and bits & LOW < sent_away:
@@ -93,24 +96,23 @@ def _services(j: int, today: Today, pool: Pool, q: Queue) -> None:
         need_1[visit] = sign * max(1, int(need + 0.5))
         need_2[visit] = max(1, int(person.capture * mean[1] + 0.5))
         need_3[visit] = max(1, int(person.finishing * mean[2] + 0.5))
+        # by now the record of those whose dossier was refused is ready from the share 0 on
+        if ready_from == 0 and state[i] & AGAIN:
+            _draw_anew(j, visit, today, pool, q)
 
 
 @compiled
-def _draw_anew(j: int, today: Today, pool: Pool, q: Queue) -> None:
-    """Draw the services anew of those whose dossier was refused; their record is ready by now."""
-    people, state, tries, citizen = pool.people, pool.state, pool.tries, q.visits[WHO, j]
-    needs, mean, anew, factors = q.visits[NEED_1:LOG_1, j], today.mean, today.anew, today.factors
-    for visit in range(q.counts[j, TAIL]):
-        i = citizen[visit]
-        if state[i] & AGAIN:
-            person = people[i]
-            first = anew_number(person.member, tries[i])
-            for step in range(3):
-                u = luck(person.word, first + step)
-                need = mean[step] * anew[step, int(u * anew.shape[1])]
-                if step == CAPTURE:
-                    need *= factors[person.kind >> AGE_BAND]
-                needs[step, visit] = max(1, int(need + 0.5))
+def _draw_anew(j: int, visit: int, today: Today, pool: Pool, q: Queue) -> None:
+    """Draw the services anew of a visitor whose dossier was refused."""
+    mean, anew, i = today.mean, today.anew, q.visits[WHO, j, visit]
+    person = pool.people[i]
+    first = anew_number(person.member, pool.tries[i])
+    for step in range(3):
+        u = luck(person.word, first + step)
+        need = mean[step] * anew[step, int(u * anew.shape[1])]
+        if step == CAPTURE:
+            need *= today.factors[person.kind >> AGE_BAND]
+        q.visits[NEED_1 + step, j, visit] = max(1, int(need + 0.5))
 
 
 @compiled
@@ -133,4 +135,3 @@ def lay_out(j: int, today: Today, pool: Pool, q: Queue) -> None:
         records[visit] = bits & LOW if state[i] & (AGAIN | MENDED) else bits
         state[i] = (state[i] & (KEPT | FAILS)) | CAME | STAYS
     _services(j, today, pool, q)
-    _draw_anew(j, today, pool, q)

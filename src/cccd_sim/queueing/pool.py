@@ -15,7 +15,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from cccd_sim.queueing.compiler import compiled
+from cccd_sim.queueing.compiler import compiled, compiled_with_arrays
+from cccd_sim.queueing.memory import kept
 
 # Where a citizen stands. MISSED: did not come, is asked again later. BACK: in the pool again, after
 # closing or after the centre refused her dossier. HOME: sent home until the next working day. CAME:
@@ -115,7 +116,7 @@ def empty_lists(citizens: int, districts: int, days: int) -> dict[str, NDArray[n
     return {
         "due": np.tile(empty, (districts, days + 1, 1)),
         "ready": np.tile(empty, (districts, 1)),
-        "sheets": np.empty((sheets, PER_SHEET + 2), np.int32),
+        "sheets": kept("sheets", (sheets, PER_SHEET + 2), np.int32),
         "spare": np.append(np.arange(sheets), sheets).astype(np.int32),
     }
 
@@ -229,7 +230,7 @@ def strike(n: int, row: Places, who: Counts, sheets: Places, spare: Places) -> N
         row[1] = -1
 
 
-@compiled
+@compiled_with_arrays
 def account(pool: Pool) -> Counts:
     """Return who of each district is on a list, was never asked, or is away for good."""
     found = pool.gone.copy()
@@ -242,7 +243,7 @@ def account(pool: Pool) -> Counts:
     return found
 
 
-@compiled
+@compiled_with_arrays
 def count_states(pool: Pool) -> Counts:
     """Return how many citizens of each district (rows) are in each state (columns)."""
     found = np.zeros((pool.gone.size, 256), np.int64)

@@ -12,7 +12,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from cccd_sim.queueing.compiler import compiled
+from cccd_sim.queueing.compiler import compiled, compiled_with_arrays
 from cccd_sim.queueing.pool import luck
 from cccd_sim.queueing.servers import replace
 from cccd_sim.queueing.state import (
@@ -26,7 +26,6 @@ from cccd_sim.queueing.state import (
     GATE,
     HEAD,
     KIT_BITS,
-    KIT_PACE,
     KITS_UP,
     LOG_1,
     LOG_2,
@@ -118,11 +117,11 @@ def _kits(j: int, s: Ticks, row: Ticks, failed: Ticks, starts: Starts, q: Queue)
         visit, slot = key & NOBODY, row[0] & SLOT
         start = max(ready, row[0] >> KIT_BITS, gate)
         starts.capture[j, visit], starts.kit[j, visit] = start, slot
-        end = start + (need[visit] * q.kits[KIT_PACE, j, slot] >> PACE_BITS)
+        end = start + (need[visit] * q.paces[slot] >> PACE_BITS)
         replace(row, s[KITS_UP], end << KIT_BITS | slot)
 
 
-@compiled
+@compiled_with_arrays
 def retrace(stations: Ticks, before: Snapshot, starts: Starts, q: Queue) -> None:
     """Note in ``starts`` who began a step in the advance of ``stations`` that followed a snapshot.
 
@@ -136,7 +135,7 @@ def retrace(stations: Ticks, before: Snapshot, starts: Starts, q: Queue) -> None
         _kits(j, s, before.free[CAPTURE, k], before.failed[k], starts, q)
 
 
-@compiled
+@compiled_with_arrays
 def lucks(words: NDArray[np.uint64], numbers: Ticks) -> NDArray[np.float64]:
     """Return a uniform number of each owner of a word; see :func:`pool.luck`."""
     found = np.empty(words.size)

@@ -19,7 +19,6 @@ from cccd_sim.queueing.state import (
     HEAD,
     HOLDS,
     KIT_BITS,
-    KIT_PACE,
     KITS_UP,
     LOG_1,
     LOG_2,
@@ -101,7 +100,7 @@ def _take(j: int, t: int, q: Queue) -> None:
     """Capture the next of the received at ``t``."""
     s, h, key = q.counts[j], q.free[CAPTURE, j], q.visits[LOG_1, j, q.counts[j, PASSED_1]]
     slot = h[0] & SLOT
-    need = q.visits[NEED_2, j, key & NOBODY] * q.kits[KIT_PACE, j, slot] >> PACE_BITS
+    need = q.visits[NEED_2, j, key & NOBODY] * q.paces[slot] >> PACE_BITS
     s[WAITED] += t - (key >> VISIT_BITS)
     q.kits[BUSY, j, slot] += need
     q.kits[DONE, j, slot] += 1

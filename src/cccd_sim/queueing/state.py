@@ -24,7 +24,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from cccd_sim.queueing.memory import kept
+from cccd_sim.queueing.memory import kept, kept_size
 
 VISIT_BITS = 21
 KIT_BITS = 12
@@ -65,7 +65,7 @@ RECEPTION, CAPTURE, FINISHING = range(3)
 
 
 # Rows of ``Queue.kits`` …
-HOLDS, FAILED, BUSY, OVERTIME, KIT_PACE, DONE, KIT_ROWS = range(7)
+HOLDS, FAILED, BUSY, OVERTIME, DONE, KIT_ROWS = range(6)
 
 # … and of ``Queue.visits``. READY: when those in LINE were received; NEED: ticks of each step;
 # LOG: departures from each step.
@@ -82,6 +82,7 @@ class Queue(NamedTuple):
     free: NDArray[np.int64]  # (3, S, M) sorted server keys of each step
     kits: NDArray[np.int64]  # (KIT_ROWS, S, K)
     visits: NDArray[np.int64]  # (ROWS, S, V)
+    paces: NDArray[np.int64]  # (K) of the crew at each kit, wherever it is
 
     @property
     def holds(self) -> NDArray[np.int64]:
@@ -141,15 +142,17 @@ def _rows(array: NDArray[np.int64], which: int | slice) -> NDArray[np.int64]:
 
 
 def empty_queue(stations: int, servers: int, kits: int, visits: int) -> Queue:
-    """Return stations with no kit, no desk and nobody in them."""
+    """Return stations with no kit, no desk and nobody in them; room for ``visits`` or more each."""
+    visits = max(visits, kept_size("visits") // (ROWS * stations))
     queue = Queue(
         counts=np.zeros((stations, COUNTERS), np.int64),
         free=np.full((3, stations, servers + 1), FAR, np.int64),
         kits=np.zeros((KIT_ROWS, stations, kits + 1), np.int64),
         visits=kept("visits", (ROWS, stations, visits), np.int64),
+        paces=np.zeros(kits + 1, np.int64),
     )
     queue.holds[:] = -1
-    queue.counts[:, PACE] = queue.kits[KIT_PACE] = UNIT
+    queue.counts[:, PACE] = queue.paces[:] = UNIT
     return queue
 
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from cccd_sim.queueing.compiler import compiled
+from cccd_sim.queueing.compiler import compiled, compiled_with_arrays
 from cccd_sim.queueing.pool import (
     AGAIN,
     AWAY,
@@ -124,29 +124,29 @@ def _asked(turns: int, present: float) -> int:
     return int(turns / present + turns / 200 + 2.0)
 
 
-@compiled
+@compiled_with_arrays
 def reach(plan: Counts, sites: Sites, present: float, pool: Pool) -> Counts:
     """Return how far, by district, luck must be drawn for a ``plan``: citizens from the first."""
     needed = np.zeros(plan.shape[1], np.int64)
+    turns, of_teams = np.zeros_like(needed), np.zeros_like(pool.fresh)
+    for j in range(plan.shape[0]):
+        for d in range(plan.shape[1]):
+            if plan[j, d] > 0 and sites.communes[j] < 0:
+                turns[d] += _asked(plan[j, d], present)
+            elif plan[j, d] > 0:
+                of_teams[sites.communes[j]] += _asked(plan[j, d], present)
     for d in range(plan.shape[1]):
-        turns = -np.int64(pool.ready[d, 2])
-        for j in range(plan.shape[0]):
-            if sites.communes[j] < 0:
-                turns += _asked(plan[j, d], present)
+        left = max(np.int64(0), turns[d] - pool.ready[d, 2])
         for c in range(pool.communes[d], pool.communes[d + 1]):
-            asked = np.int64(0)
-            for j in range(plan.shape[0]):
-                if sites.communes[j] == c:
-                    asked += _asked(plan[j, d], present)
-            left = pool.begins[c + 1] - pool.fresh[c]
-            asked = min(left, asked + max(np.int64(0), turns))
-            turns -= asked
+            never_asked = pool.begins[c + 1] - pool.fresh[c]
+            asked = min(never_asked, of_teams[c] + left)
+            left = max(np.int64(0), left - asked)
             if asked > 0:
                 needed[d] = pool.fresh[c] + asked - pool.first[d]
     return needed
 
 
-@compiled
+@compiled_with_arrays
 def available(pool: Pool) -> Counts:
     """Return how many citizens of each district can be asked today."""
     left = pool.ready[:, 2].astype(np.int64)
@@ -156,7 +156,7 @@ def available(pool: Pool) -> Counts:
     return left
 
 
-@compiled
+@compiled_with_arrays
 def share_out(wanted: Moments, host: int, sites: Sites, pool: Pool) -> Counts:
     """Return whose turn it is: citizens by station (rows) and district (columns).
 
@@ -180,7 +180,7 @@ def share_out(wanted: Moments, host: int, sites: Sites, pool: Pool) -> Counts:
     return plan
 
 
-@compiled
+@compiled_with_arrays
 def _spread(people: int, host: int, rest: Counts, row: Counts) -> None:
     """Ask for ``people`` of all districts in proportion to ``rest``."""
     fraction, total, over = np.empty(rest.size), rest.sum(), people

@@ -12,7 +12,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from cccd_sim.queueing.compiler import compiled
+from cccd_sim.queueing.compiler import compiled, compiled_with_arrays
 from cccd_sim.queueing.memory import kept, kept_size
 from cccd_sim.queueing.pool import (
     AGAIN,
@@ -74,7 +74,7 @@ def hand_in(j: int, n: int, marks: int, marked: Counts, where: Counts, up: Uplin
     up.taken[j] += n
 
 
-@compiled
+@compiled_with_arrays
 def send_up(
     capacity: Counts, due: Counts, sites: Sites, pool: Pool, up: Uplink
 ) -> tuple[Counts, Counts]:

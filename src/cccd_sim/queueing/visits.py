@@ -56,19 +56,25 @@ def commune_of_next(d: int, pool: Pool) -> int:
 
 
 @compiled
-def visit_homes(d: int, ticks: int, task: Visiting, pool: Pool, up: Uplink) -> int:
-    """Visit citizens of district ``d`` in the commune of the first for ``ticks``.
+def visit_homes(
+    districts: Counts, ticks: Counts, spent: Counts, task: Visiting, pool: Pool, up: Uplink
+) -> None:
+    """Have a kit of each of some districts visit citizens in the commune of the first.
 
-    Whoever is begun is finished; the dossiers are handed in at the district's station.
-
-    Returns
-    -------
-    int
-        Ticks the kit was at work in houses.
+    Whoever is begun within that commune's ``ticks`` is finished; the dossiers are handed in at the
+    district's station. ``spent`` takes the ticks each kit was at work in houses.
     """
+    for k in range(districts.size):
+        d, commune = districts[k], commune_of_next(districts[k], pool)
+        spent[k] = _visit(d, commune, ticks[commune], task, pool, up) if commune >= 0 else 0
+
+
+@compiled
+def _visit(d: int, commune: int, ticks: int, task: Visiting, pool: Pool, up: Uplink) -> int:
+    """Visit citizens of one district and commune; return the ticks at work."""
     row, state, one = pool.due[d, pool.due.shape[1] - 1], pool.state, pool.missed
-    commune, spent, at_work, visits, marks = commune_of_next(d, pool), 0, 0, 0, 0
-    while spent < ticks and marks < pool.who.size and commune_of_next(d, pool) == commune >= 0:
+    spent, at_work, visits, marks = 0, 0, 0, 0
+    while spent < ticks and marks < pool.who.size and commune_of_next(d, pool) == commune:
         strike(1, row, one, pool.sheets, pool.spare)
         i = one[0]
         person = pool.people[i]

@@ -10,19 +10,25 @@ from matplotlib.figure import Figure
 
 from cccd_sim.language import Language
 from cccd_sim.report import style
+from cccd_sim.report.allocation_charts import allocation_map, placement_gains
 from cccd_sim.report.comparison_charts import overview
 from cccd_sim.report.comparison_lines import dossiers
 from cccd_sim.report.district_charts import finish
+from cccd_sim.report.finish_chart import finish_dates
 from cccd_sim.report.kit_charts import kits
 from cccd_sim.report.pipeline_charts import pipeline
 from cccd_sim.report.progress_charts import progress
+from cccd_sim.report.sizing_charts import frontier, probability
 from cccd_sim.report.tile_map import tile_map
+from cccd_sim.report.tornado_chart import sensitivity
+from cccd_sim.report.waterfall_chart import waterfall
 from cccd_sim.results.answer import Answer
 from cccd_sim.results.ensemble import Ensemble
 
 OF_ONE = {
     "progress": progress,
     "pipeline": pipeline,
+    "finish": finish_dates,
     "districts": finish,
     "kits": kits,
     "map": tile_map,
@@ -31,7 +37,12 @@ OF_ONE = {
 
 OfAQuestion = Callable[[Answer, dict[str, Any], Language], Figure]
 
-OF_A_QUESTION: dict[str, dict[str, OfAQuestion]] = {}
+OF_A_QUESTION: dict[str, dict[str, OfAQuestion]] = {
+    "size": {"probability": probability, "frontier": frontier},
+    "allocate": {"allocation": allocation_map, "placements": placement_gains},
+    "sensitivity": {"sensitivity": sensitivity},
+    "explain": {"waterfall": waterfall},
+}
 """Charts of the answers to questions, by verb: drawn from the answer's tables and facts."""
 
 OF_SEVERAL = {"overview": overview, "overview-dossiers": dossiers}

@@ -44,9 +44,9 @@ def tile_map(ensemble: Ensemble, language: Language) -> Figure:
         / [district["eligible"] for district in districts]
         for milestone in ("dossier", "in_hand")
     )
-    places, placed = _places(ensemble)
-    rows = 1 + max(row for row, _ in places)
-    columns = 1 + max(column for _, column in places)
+    corners, placed = places(ensemble)
+    rows = 1 + max(row for row, _ in corners)
+    columns = 1 + max(column for _, column in corners)
     tile = min(_TILE, (_LARGEST - _KEY) / columns, _TALLEST / rows)
     width = max(7.0, columns * tile + _KEY + 2 * style.MARGIN)
     body = max(rows * tile, 2.2) + 0.2
@@ -57,12 +57,12 @@ def tile_map(ensemble: Ensemble, language: Language) -> Figure:
     plot.set_xlim(0, columns)
     plot.set_ylim(rows, 0)
     plot.set_axis_off()
-    for at, (district, place) in enumerate(zip(districts, places, strict=True)):
+    for at, (district, place) in enumerate(zip(districts, corners, strict=True)):
         share, card = float(shares[at]), float(held[at])
         words = _words(district["name"], share, card, ensemble, language)
-        _draw(plot, place, share, words, tile)
+        draw_tile(plot, place, share, words, tile)
     key = sheet.axes(width - 1.05, sheet.bottom + 0.1, width - 0.83, sheet.top - 0.25)
-    _key(key, ensemble, language)
+    share_scale(key, ensemble, language)
     return sheet.figure
 
 
@@ -97,7 +97,7 @@ def _heading(
     return style.Heading(title, subtitle, labels.notes(language, ensemble, reading, layout))
 
 
-def _places(ensemble: Ensemble) -> tuple[list[tuple[int, int]], bool]:
+def places(ensemble: Ensemble) -> tuple[list[tuple[int, int]], bool]:
     """Return row and column of each tile from 0; and whether the scenario places them."""
     districts = ensemble.facts["districts"]
     places = [(each["tile_row"], each["tile_col"]) for each in districts]
@@ -119,7 +119,7 @@ def _words(
     return labels.share(language, share, target) + mark, name, told
 
 
-def _draw(
+def draw_tile(
     axes: Axes, corner: tuple[int, int], share: float, words: tuple[str, str, str], tile: float
 ) -> None:
     """Draw one tile: its colour, its number, its name, its cards, as large as fits."""
@@ -154,7 +154,7 @@ def _fitted(name: str, room: float, size: float) -> tuple[list[str], float]:
     return lines, size
 
 
-def _key(axes: Axes, ensemble: Ensemble, language: Language) -> None:
+def share_scale(axes: Axes, ensemble: Ensemble, language: Language) -> None:
     """Draw the colour scale from 0 to 100 %, with the target on it."""
     figure = axes.get_figure(root=True)
     assert figure is not None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from math import isfinite
 from typing import TYPE_CHECKING, Any
 
@@ -24,6 +24,10 @@ EVERY_RUN = (
     "unserved",
 )
 """Tables of every run folder, one part per scenario."""
+
+
+MONEY = ("costs", "cost_lines")
+"""Tables of a run folder, one part for each scenario that has costs."""
 
 
 @dataclass(frozen=True)
@@ -69,11 +73,19 @@ class Answer:
         """Return every table of the run folder: its name, and the rows of each scenario."""
         names = EVERY_RUN if self.ensembles else ()
         tables = {name: [each.table(name) for each in self.ensembles] for name in names}
+        for name in MONEY:
+            if priced := [each.table(name) for each in self.ensembles if name in each.derived]:
+                tables[name] = priced
         return {**tables, **{name: [table] for name, table in self.tables.items()}}
 
     def to_json(self) -> str:
         """Return the answer as JSON; what is not known is null."""
-        content = {"headline": self.headline, **self.data, "caveats": list(self.caveats)}
+        content = {
+            "headline": self.headline,
+            **self.data,
+            "caveats": list(self.caveats),
+            "listings": [asdict(listing) for listing in self.listings],
+        }
         return json.dumps(_plain(content), ensure_ascii=False, indent=2, allow_nan=False) + "\n"
 
 

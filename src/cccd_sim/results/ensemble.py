@@ -31,6 +31,10 @@ _PLACES = {"district": "districts", "station": "stations", "commune": "communes"
 """Columns that count into a list of ``facts`` (-1: nowhere), and the list."""
 
 
+TWIN = 100_000
+"""What is added to a replication's number where it is run again with other luck."""
+
+
 @dataclass(frozen=True)
 class Replication:
     """What one run of the campaign left behind: tables and nothing else."""

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields, replace
 from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
 from typing import Any
 
 from cccd_sim.errors import StorageError
@@ -62,8 +63,9 @@ class Manifest:
         The number behind all luck, and how often each scenario is simulated.
     options
         Language of the charts, whether Parquet was asked for, the required probability.
-    inputs, tables
-        SHA-256 of every scenario file and of every table, by path in the folder.
+    inputs, tables, files
+        SHA-256 of every scenario file, of every table, and of answer and charts, by path in the
+        folder.
     facts
         What tables and charts must know of each scenario, by name.
     durations
@@ -80,6 +82,7 @@ class Manifest:
     options: dict[str, Any]
     inputs: dict[str, str]
     tables: dict[str, str] = field(default_factory=dict)
+    files: dict[str, str] = field(default_factory=dict)
     facts: dict[str, Any] = field(default_factory=dict)
     versions: dict[str, str] = field(default_factory=versions)
     platform: str = field(default_factory=platform.platform)
@@ -124,7 +127,8 @@ def read_manifest(text: str) -> Manifest:
         )
     seal = content.pop("seal", None)
     known = {each.name for each in fields(Manifest)} | {"format"}
-    if seal != _seal(content) or set(content) != known:
+    since = {"files"}  # kept from 0.3 on
+    if seal != _seal(content) or not known - since <= set(content) <= known:
         raise StorageError(N_("manifest.json was changed after the run; run the command again"))
     del content["format"]
     return Manifest(**{**content, "scenarios": tuple(content["scenarios"])})
@@ -133,6 +137,12 @@ def read_manifest(text: str) -> Manifest:
 def digest(content: bytes) -> str:
     """Return the SHA-256 of some bytes."""
     return hashlib.sha256(content).hexdigest()
+
+
+def digests_under(place: Path, *patterns: str) -> dict[str, str]:
+    """Return the digests of the files in a folder that fit the patterns, by path in it."""
+    paths = sorted(path for pattern in patterns for path in place.glob(pattern))
+    return {path.relative_to(place).as_posix(): digest(path.read_bytes()) for path in paths}
 
 
 def replication_key(manifest: Manifest, scenario: str, number: int) -> str:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 DECIMALS = 6
 """Decimals kept of a measured number, so that the bytes of a table are stable."""
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """First characters that make a spreadsheet read a text as a formula."""
 
 _ROWS = 1 << 15
@@ -40,12 +40,13 @@ def csv_chunks(name: str, frames: Iterable[pd.DataFrame]) -> Iterator[bytes]:
     The same numbers always give the same bytes: floats keep six decimals, dates are ISO,
     missing is empty.
     """
-    columns = TABLES[name].columns
+    made = list(frames)
+    columns = _columns(name, made)
     yield header(columns)
-    for frame in frames:
+    for frame in made:
         for first in range(0, len(frame), _ROWS):
             rows = frame.iloc[first : first + _ROWS]
-            yield lines([_cells(rows[column]) for column in columns])
+            yield lines([_column(rows, column, TABLES[name].optional) for column in columns])
 
 
 def parquet_bytes(name: str, frames: Iterable[pd.DataFrame]) -> bytes:
@@ -54,11 +55,20 @@ def parquet_bytes(name: str, frames: Iterable[pd.DataFrame]) -> bytes:
 
     import pandas as pd  # noqa: PLC0415
 
-    whole = pd.concat([frame[list(TABLES[name].columns)] for frame in frames])
+    made = list(frames)
+    columns = _columns(name, made)
+    whole = pd.concat([frame.reindex(columns=columns) for frame in made])
     labels = whole.select_dtypes("category").columns
     sink = io.BytesIO()
     whole.astype(dict.fromkeys(labels, "str")).to_parquet(sink, index=False)
     return sink.getvalue()
+
+
+def _columns(name: str, frames: list[pd.DataFrame]) -> list[str]:
+    """Return the columns of a table: of the optional ones those that a frame has."""
+    table = TABLES[name]
+    there = {column for frame in frames for column in frame.columns}
+    return [column for column in table.columns if column in there or column not in table.optional]
 
 
 def header(columns: Iterable[str]) -> bytes:
@@ -73,6 +83,13 @@ def lines(columns: list[Cells]) -> bytes:
     parts = [part for column in columns for part in (column, comma)]
     page = np.concatenate([*parts[:-1], newline], axis=1)
     return page[page > 0].tobytes()
+
+
+def _column(rows: pd.DataFrame, column: str, optional: frozenset[str]) -> Cells:
+    """Return a column as it stands in the file; nothing where these rows need not have it."""
+    if column in optional and column not in rows:
+        return np.zeros((len(rows), 0), np.uint8)
+    return _cells(rows[column])
 
 
 def _cells(column: pd.Series[Any]) -> Cells:
@@ -161,7 +178,7 @@ def _matrix(texts: NDArray[np.bytes_]) -> Cells:
 
 def _quoted(value: str) -> str:
     """Return a text cell: no formula for a spreadsheet, quoted where CSV wants it."""
-    guarded = f"'{value}" if value.startswith(_FORMULA) else value
+    guarded = f"'{value}" if value.startswith(FORMULA) else value
     if any(mark in guarded for mark in ',"\n\r'):
         return '"' + guarded.replace('"', '""') + '"'
     return guarded

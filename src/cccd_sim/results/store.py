@@ -26,6 +26,7 @@ from cccd_sim.results.ensemble import Columns, Replication
 from cccd_sim.results.provenance import (
     Manifest,
     digest,
+    digests_under,
     read_manifest,
     replication_key,
     scenario_path,
@@ -119,9 +120,9 @@ class RunFolder:
     def finish(self, answer: str, durations: Mapping[str, float], facts: Mapping[str, Any]) -> None:
         """Write the answer and the manifest, and put the folder in its place."""
         write(self.partial / "answer.json", answer.encode())
-        self.manifest = self.manifest.with_(
-            tables=self.digests, durations=dict(durations), facts=dict(facts), complete=True
-        )
+        files = digests_under(self.partial, "answer.json", "charts/*.*")
+        told = {"durations": dict(durations), "facts": dict(facts), "files": files}
+        self.manifest = self.manifest.with_(tables=self.digests, complete=True, **told)
         write(self.partial / MANIFEST, self.manifest.to_json().encode())
         _put_in_place(self.partial, self.place)
 
@@ -215,10 +216,7 @@ def reopen(path: Path) -> tuple[Path, Manifest]:
 def go_on(found: Path, manifest: Manifest) -> RunFolder:
     """Return the folder to finish; a complete one is copied first and stays until replaced."""
     manifest = manifest.with_(
-        complete=False,
-        tables={},
-        versions=versions(),
-        platform=platform.platform(),
+        complete=False, tables={}, versions=versions(), platform=platform.platform()
     )
     if found.name.endswith(PARTIAL):
         write(found / MANIFEST, manifest.to_json().encode())

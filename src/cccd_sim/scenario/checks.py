@@ -12,6 +12,7 @@ from typing import Any
 
 from cccd_sim.language import N_
 from cccd_sim.scenario import central_checks as central
+from cccd_sim.scenario import cost_checks as costs
 from cccd_sim.scenario import delivery_checks as deliveries
 from cccd_sim.scenario import demand_checks as demand
 from cccd_sim.scenario import period_checks as periods
@@ -45,6 +46,8 @@ WHOLE = (
     service.outages_end,
     central.plant_rates_differ,
     central.rework_ends,
+    costs.a_month_has_working_days,
+    costs.fees_differ,
 )
 EACH_DELIVERY = (
     deliveries.delivery_has_a_known_route,

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from cccd_sim.language import N_
 from cccd_sim.scenario.central import Central
+from cccd_sim.scenario.costs import Costs
 from cccd_sim.scenario.demand import Demand
 from cccd_sim.scenario.districts import folded
 from cccd_sim.scenario.fields import Hours
@@ -31,6 +32,7 @@ class Parts(NamedTuple):
     supply: Supply
     service: Service
     central: Central
+    costs: Costs | None = None
 
 
 class Contradiction(NamedTuple):

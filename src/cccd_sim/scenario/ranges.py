@@ -61,7 +61,8 @@ class Range:
 
 def ranges(scenario: Scenario) -> tuple[Range, ...]:
     """Return every number that is written with a low and a high that differ, in file order."""
-    return tuple(_range(trail, given) for trail, given in _givens(scenario, ()) if _is_wide(given))
+    found = (_range(trail, given) for trail, given in givens(scenario))
+    return tuple(each for each in found if each is not None)
 
 
 def settled(scenario: Scenario, values: Mapping[Trail, float]) -> Scenario:
@@ -74,25 +75,24 @@ def settled(scenario: Scenario, values: Mapping[Trail, float]) -> Scenario:
     return _settled(scenario, values, ())
 
 
-def _givens(found: Any, trail: Trail) -> Iterator[tuple[Trail, Given[Any]]]:
-    """Yield the numbers with an origin below an entry."""
+def givens(found: Any, trail: Trail = ()) -> Iterator[tuple[Trail, Given[Any]]]:
+    """Yield the numbers with an origin below an entry, each with its trail, in file order."""
     if isinstance(found, Given):
         yield trail, found
     elif isinstance(found, Section):
         for name in type(found).model_fields:
-            yield from _givens(getattr(found, name), (*trail, name))
+            yield from givens(getattr(found, name), (*trail, name))
     elif isinstance(found, Mapping):
         for name, item in found.items():
-            yield from _givens(item, (*trail, name))
+            yield from givens(item, (*trail, name))
 
 
-def _is_wide(given: Given[Any]) -> bool:
-    return given.low is not None and given.high is not None and given.low < given.high
-
-
-def _range(trail: Trail, given: Given[Any]) -> Range:
+def _range(trail: Trail, given: Given[Any]) -> Range | None:
+    """Return the range of a number, if it has one."""
+    low, base, high = given.low, given.value, given.high
+    if low is None or high is None or low >= high:
+        return None
     is_luck = trail[:2] in OF_EACH_DELIVERY or trail[:3] == OF_EACH_COURSE
-    low, base, high = (float(value) for value in (given.low, given.value, given.high))
     is_whole = type(given).model_fields["value"].annotation is int
     return Range(dotted(trail), trail, low, base, high, is_whole, is_luck)
 

@@ -11,6 +11,7 @@ from cccd_sim.errors import Problem, ScenarioError
 from cccd_sim.scenario.cautions import Caution, split_packages
 from cccd_sim.scenario.central import Central
 from cccd_sim.scenario.checks import contradictions
+from cccd_sim.scenario.costs import Costs
 from cccd_sim.scenario.demand import Demand
 from cccd_sim.scenario.fields import Section, Title
 from cccd_sim.scenario.findings import Parts
@@ -58,6 +59,8 @@ class Scenario(Section):
     """The stations: how long a citizen takes, and when they are open."""
     central: Central
     """After the station: check, card plant, return."""
+    costs: Costs | None = None
+    """What it costs, and who pays. Left out: nothing is priced."""
 
     _origins: Origins = PrivateAttr(default_factory=Origins)
 

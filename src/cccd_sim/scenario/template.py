@@ -133,7 +133,7 @@ def _read(table: Path) -> tuple[District, ...]:
         raise ScenarioError(
             worth_telling([*problems, *problems_of(error, _Province, tree)])
         ) from None
-    parts = Parts._make([None, province.demand, None, None, None])
+    parts = Parts._make([None, province.demand, *[None] * 4])
     problems += [problem_at(tree, *contradiction) for contradiction in contradictions(parts)]
     if problems:
         raise ScenarioError(worth_telling(problems))

@@ -99,6 +99,10 @@ def replication(number: int, taken: list[list[int]]) -> Replication:
                 "commune": np.array([-1, -1, -1]),
                 "busy_minutes": np.array([250.0, 120.0, 480.0]),
                 "open_kit_minutes": np.array([480.0, 480.0, 480.0]),
+                "officers": np.array([3, 3, 3]),
+                "officer_minutes": np.array([1470.0, 1440.0, 1440.0]),
+                "kits_visiting": np.array([0, 0, 0]),
+                "kilometres": np.array([0.0, 0.0, 0.0]),
             },
             "kits": {
                 "kit": np.array(["initial-1", "late-1"]),
@@ -115,6 +119,7 @@ def replication(number: int, taken: list[list[int]]) -> Replication:
                 "minutes_idle_no_crew": np.array([0.0, 0.0]),
                 "breakdowns": np.array([1, 0]),
                 "transfers": np.array([0, 0]),
+                "spare": np.array([0, 0]),
             },
             "unserved": {
                 "district": np.array([0, 1]),

@@ -3,13 +3,16 @@
 import numpy as np
 import pytest
 from scipy import stats
+from scipy.stats import binom
 
 from cccd_sim.analysis.intervals import (
+    _ranks,
     mean_interval,
     paired_interval,
     paired_proportion_interval,
     proportion_interval,
     quantile,
+    quantile_interval,
     reached_by,
 )
 
@@ -107,3 +110,31 @@ def test_a_date_reached_by_most_is_one_of_the_dates():
     assert reached_by(values, 0.5) == 30
     assert reached_by(values, 0.8) == 40
     assert np.isnan(reached_by(values, 0.95))
+
+
+@pytest.mark.parametrize(
+    ("count", "share", "ends"),
+    [(30, 0.5, (10, 21)), (100, 0.5, (40, 60)), (100, 0.8, (72, 88)), (30, 0.95, (26, None))],
+)
+def test_a_quantile_lies_between_two_of_the_values(count, share, ends):
+    """Ranks as in tables of order statistics; the largest of thirty is no bound of the P95."""
+    low, high = quantile_interval(np.arange(1.0, count + 1), share)
+    assert (low, None if np.isnan(high) else high) == ends
+
+
+def test_ranks_hold_the_quantile_as_often_as_they_must():
+    for count in (5, 20, 67, 200):
+        for share in (0.5, 0.8, 0.95):
+            low, high = _ranks(count, share, 0.95)
+            assert binom.cdf(high - 1, count, share) - binom.cdf(low - 1, count, share) >= 0.95
+
+
+def test_an_end_that_is_never_reached_is_not_known():
+    values = np.array([1.0, 2, 3, 4, 5, 6, 7, 8, np.nan, np.nan])
+    low, high = quantile_interval(values, 0.5)
+    assert low == 2
+    assert np.isnan(high)
+
+
+def test_no_values_have_no_quantile_interval():
+    assert np.isnan(quantile_interval(np.array([]), 0.5)).all()

@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 from unit.analysis.made_up import FACTS, ensemble
 
-from cccd_sim.analysis.measures import UNITS, measure, summarise
+from cccd_sim.analysis.costs import BUDGET
+from cccd_sim.analysis.measures import MONEY, UNITS, measure, summarise
 from cccd_sim.analysis.trajectories import needed
 from cccd_sim.results.tables import TABLES
 
@@ -21,7 +22,9 @@ def measures():
 
 def test_every_declared_measure_is_there(measures):
     assert tuple(measures.reset_index().columns[2:]) == tuple(UNITS)
-    assert tuple(UNITS) == tuple(TABLES["replications"].measures)
+    table = TABLES["replications"]
+    assert tuple(UNITS) == tuple(name for name in table.measures if name not in table.optional)
+    assert {*MONEY, BUDGET} == table.optional
 
 
 def test_only_days_before_the_deadline_count(measures):

@@ -23,6 +23,9 @@ class Shelf:
     def keep(self, scenario, replication):
         self.kept[scenario, replication.number] = replication
 
+    def expect(self, total):
+        self.expected = total
+
 
 def test_replications_are_numbered_from_one(tiny):
     made = replicate(tiny, replications=3, seed=1, jobs=1)

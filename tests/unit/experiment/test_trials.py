@@ -94,3 +94,32 @@ def test_any_number_of_processes_gives_the_same_outcomes(case, monkeypatch):
     together = Laboratory(1, jobs=2)
     assert repr(together.try_(case, range(1, 7))) == repr(alone)
     assert [row["replication"] for row in together.rows()] == [1, 2, 3, 4, 5, 6]
+
+
+@pytest.fixture
+def cases(tiny):
+    more = tiny.with_(supply={"initial_kits": 4})
+    return [Case("one", tiny), Case("more", more), Case("the same as more", more)]
+
+
+def test_a_case_under_two_names_is_simulated_once_and_told_twice(cases):
+    notebook, watch = Notebook(), Watch()
+    laboratory = Laboratory(1, jobs=1, notebook=notebook, watch=watch)
+    found = laboratory.try_all([(case, number) for number in (1, 2) for case in cases])
+    assert repr(found[1]) == repr(found[2]) != repr(found[0])
+    assert (len(notebook.written), laboratory.spent, watch.steps) == (4, 6, 6)
+
+
+def test_an_interrupted_question_gives_the_same_rows_in_the_same_order(cases):
+    def asked(notebook):
+        laboratory = Laboratory(1, jobs=1, notebook=notebook)
+        laboratory.try_(cases[1], [1])
+        laboratory.try_all([(case, number) for number in (1, 2) for case in cases])
+        return repr(list(laboratory.rows()))
+
+    whole = Notebook()
+    rows = asked(whole)
+    for kept in range(len(whole.written)):
+        part = Notebook()
+        part.written = whole.written[:kept]
+        assert asked(part) == rows

@@ -29,4 +29,5 @@ def test_an_answer_is_json_whatever_numbers_it_holds():
         "missing": None,
         "rows": [{"name": "Đắk Lắk", "low": None}],
         "caveats": ["nhưng"],
+        "listings": [],
     }

@@ -1,0 +1,293 @@
+"""The answer about a size in one sentence, and what a reader must know before relying on it."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from cccd_sim.language import N_, Language, number, percent, replications_told, say
+from cccd_sim.planning import cells
+from cccd_sim.planning.bounds import TITLES
+
+Data = dict[str, Any]
+
+REACHED = {
+    "dossier": N_("dossiers taken on time"),
+    "sent": N_("dossiers sent on time"),
+    "produced": N_("cards produced on time"),
+    "in_hand": N_("cards in hand on time"),
+}
+"""What is asked for."""
+
+BILLION, MILLION = 10**9, 10**6
+
+
+def money(language: Language, vnd: float) -> str:
+    """Return an amount as a person writes it: 2.4 billion VND, 150 million VND."""
+    if vnd >= BILLION:
+        return say(language, "{amount} billion VND", amount=_short(language, vnd / BILLION))
+    return say(language, "{amount} million VND", amount=_short(language, vnd / MILLION))
+
+
+def _short(language: Language, value: float) -> str:
+    """Return an amount with as many decimals as it has, two at most."""
+    decimals = len(f"{value:.2f}".rstrip("0").partition(".")[2])
+    return number(language, value, decimals)
+
+
+def kits_told(language: Language, kits: int) -> str:
+    """Return a number of extra kits in words."""
+    if kits == 1:
+        return say(language, "1 more kit")
+    return say(language, "{kits} more kits", kits=number(language, kits))
+
+
+def by_route(language: Language, data: Data) -> str:
+    """Return how and when the kits are ordered, as a clause."""
+    ordered = date.fromisoformat(data["ordered"])
+    if data["route_title"] is None:
+        return say(language, "in service from {day}", day=ordered)
+    route = data["route_title"][language]
+    return say(language, "by {route} ordered on {day}", route=_lower(route), day=ordered)
+
+
+def _lower(title: str) -> str:
+    """Return a title as it stands within a sentence; one that begins with a name stays."""
+    words = title.split()
+    named = len(words) > 1 and words[1][:1].isupper()
+    return title if named else title[:1].lower() + title[1:]
+
+
+def headline(data: Data, language: Language) -> str:
+    """Return the answer in one sentence, with its uncertainty."""
+    told = {"certified": _certified, "not certified": _uncertified, "impossible": _impossible}
+    return told[data["state"]](data, language) + spent(data, language) + "."
+
+
+def _certified(data: Data, language: Language) -> str:
+    """Return the size that was found, what was shown of it, and of one kit less."""
+    return _enough(data, language) + _shown(data, language) + _less(data, language)
+
+
+def _enough(data: Data, language: Language) -> str:
+    """Return how many kits are enough, as a clause."""
+    values = {"what": reached(data, language)}
+    values["target"] = cells.exactly(language, data["on_time"])
+    if not data["kits"]:
+        text = N_("No more kits are needed for {what} with probability {target}")
+        return say(language, text, **values)
+    return say(
+        language,
+        "{kits} {way} ({cost}) are the fewest found for {what} with probability {target}",
+        kits=kits_told(language, data["kits"]),
+        way=by_route(language, data),
+        cost=_cost(data, language),
+        **values,
+    )
+
+
+def _cost(data: Data, language: Language) -> str:
+    if data["funder"] == "loan":
+        return say(language, "lent, not bought")
+    return money(language, data["cost_vnd"])
+
+
+def _shown(data: Data, language: Language) -> str:
+    """Return what the certificate says, as a clause."""
+    one = data["certificate"]
+    return say(
+        language,
+        "; certified: {successes} of {replications} fresh replications are on time, so the "
+        "probability is at least {bound} (95% confidence; {floor} was to be shown)",
+        successes=number(language, one["successes"]),
+        replications=number(language, one["replications"]),
+        bound=percent(language, _down(one["ci_low"])),
+        floor=cells.exactly(language, data["floor"]),
+    )
+
+
+def _down(share: float) -> float:
+    """Return a lower end rounded down: it must not promise more than was shown."""
+    return int(share * 1000 + 1e-9) / 1000
+
+
+def _less(data: Data, language: Language) -> str:
+    """Return what is known of one kit less, as a clause."""
+    one = data["one_kit_less"]
+    if one is None:
+        return ""
+    if one["verdict"] == "refused":
+        return say(language, "; one kit less is refused")
+    return say(language, "; whether one kit less would do cannot be told apart")
+
+
+def spent(data: Data, language: Language) -> str:
+    """Return how many replications the answer took, as a clause."""
+    return say(
+        language,
+        " ({replications} in all, seed {seed})",
+        replications=replications_told(language, data["replications_spent"]),
+        seed=data["seed"],
+    )
+
+
+def _uncertified(data: Data, language: Language) -> str:
+    """Return what was found though no size could be certified."""
+    text = N_(
+        "Not certified: {what} with probability {target} or nearly so; with {kits} {way} ({cost}) "
+        "it is near {estimate} ({low} to {high}; {successes} of {replications} fresh replications)"
+    )
+    told = say(language, text, **_so_far(data, language))
+    if data["bound"] is None:
+        return told + say(language, "; more replications may tell")
+    return told + _binds(data, language)
+
+
+def _so_far(data: Data, language: Language) -> dict[str, object]:
+    """Return what is asked, and what fresh numbers say of the kits that were found."""
+    seen = data["fresh_so_far"]
+    return {
+        "what": reached(data, language),
+        "target": cells.exactly(language, data["on_time"]),
+        "kits": kits_told(language, data["kits"]),
+        "way": by_route(language, data),
+        "cost": _cost(data, language),
+        "estimate": percent(language, seen["p_on_time"]),
+        "low": percent(language, seen["ci_low"]),
+        "high": percent(language, seen["ci_high"]),
+        "successes": number(language, seen["successes"]),
+        "replications": number(language, seen["replications"]),
+    }
+
+
+def reached(data: Data, language: Language) -> str:
+    """Return what is to be there by the deadline, in words."""
+    text = REACHED[data["milestone"]]
+    return say(language, text)
+
+
+def bound_told(binds: Data, language: Language) -> str:
+    """Return what keeps replications late, in words."""
+    text = TITLES[binds["name"]]
+    return say(language, text)
+
+
+def _binds(data: Data, language: Language) -> str:
+    """Return what keeps replications late however many kits there are, as a clause."""
+    binds = data["bound"]
+    text = N_("; more kits change no more: what binds is {bound}")
+    told = say(language, text, bound=bound_told(binds, language))
+    last = binds["tried"][-1]
+    if binds["name"] == "several" or not last["without"]:
+        return told
+    return told + say(
+        language,
+        " (without it {on_time} of the {late} late ones would be on time with very many kits)",
+        on_time=number(language, last["on_time"]),
+        late=number(language, binds["late"]),
+    )
+
+
+def _impossible(data: Data, language: Language) -> str:
+    """Return that no number of kits is enough, and what binds."""
+    binds = data["bound"]
+    values = {
+        "way": by_route(language, data),
+        "what": reached(data, language),
+        "target": cells.exactly(language, data["on_time"]),
+        "bound": bound_told(binds, language),
+        "share": percent(language, binds["largest_share"]),
+        "wanted": cells.exactly(language, data["target_share"]),
+    }
+    text = N_("No number of kits {way} brings {what} with probability {target}")
+    told = say(language, text, **values)
+    if binds["by_arithmetic"]:
+        text = N_(
+            ": what binds is {bound}, which by plain arithmetic lets at most {share} of the "
+            "citizens through; {wanted} are wanted"
+        )
+        return told + say(language, text, **values)
+    if data["fresh_so_far"]["p_on_time"] is None:
+        text = N_(
+            ": what binds is {bound}; with very many kits at most {share} of the citizens are "
+            "reached, {wanted} are wanted"
+        )
+        return told + say(language, text, **values)
+    text = N_(
+        "; with {kits} ({cost}) it is near {estimate} ({low} to {high}; {successes} of "
+        "{replications} fresh replications)"
+    )
+    return told + say(language, text, **_so_far(data, language)) + _binds(data, language)
+
+
+def caveats(data: Data, language: Language) -> tuple[str, ...]:
+    """Return what is assumed, and what is arithmetic rather than simulation."""
+    told = purchase_caveats(data, language)
+    if data["routes"]:
+        told.append(
+            say(
+                language,
+                "Other routes are scaled from the main one by arithmetic and checked, as is the last "
+                "day of every route, with up to 60 replications of the certificate, the narrowest "
+                "first; their numbers are good to a few kits, their last days to a few days.",
+            )
+        )
+    told.append(
+        say(
+            language,
+            "In the search, a replication on time with fewer kits counts as on time with more (in "
+            "brackets: how many were simulated); the certificate relies on nothing of the kind.",
+        )
+    )
+    return (*told, drawn_or_known(data["known_parameters"], language))
+
+
+def purchase_caveats(data: Data, language: Language) -> list[str]:
+    """Return what the cost holds, and what is unusual about the purchase."""
+    told = [
+        say(
+            language,
+            "Cost: kits × {price} only; crews, premises and running costs are not in it, and "
+            "neither hours, officers nor teams are priced.",
+            price=money(language, data["kit_price_vnd"]),
+        )
+    ]
+    if data["route"] is None:
+        told.append(
+            say(
+                language,
+                "The scenario describes no procurement route: the kits are taken to be in service "
+                "on the day itself.",
+            )
+        )
+    if data["packages"] and data["packages"] > 1:
+        told.append(_over_the_limit(data, language))
+    return told
+
+
+def _over_the_limit(data: Data, language: Language) -> str:
+    return say(
+        language,
+        "{kits} kits at {price} are {packages} packages of {route} ({limit} at most each): the law "
+        "forbids splitting one need to stay under a limit; another route is wanted.",
+        kits=number(language, data["kits"]),
+        price=money(language, data["kit_price_vnd"]),
+        packages=number(language, data["packages"]),
+        route=_lower(data["route_title"][language]),
+        limit=money(language, data["limit_vnd"]),
+    )
+
+
+def drawn_or_known(known_parameters: bool, language: Language) -> str:
+    """Return what the probabilities are about."""
+    if known_parameters:
+        return say(
+            language,
+            "Every number given with a range is taken at its base (--known-parameters): the "
+            "probabilities hold luck only.",
+        )
+    return say(
+        language,
+        "The probabilities hold luck and ignorance: in each replication every number given with a "
+        "range has another value within it.",
+    )

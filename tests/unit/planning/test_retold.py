@@ -1,0 +1,38 @@
+"""An answer read back from a folder, told in another language."""
+
+from __future__ import annotations
+
+import json
+
+from unit.planning.made import rich, told
+
+from cccd_sim.planning.comparison import differences
+from cccd_sim.planning.outcome import outcome
+from cccd_sim.planning.retold import retold
+
+
+def test_an_answer_retold_says_what_it_would_have_said():
+    both = [told(replications=2), rich("rich", replications=2)]
+    paired = differences(both)
+    vietnamese, english = (
+        json.loads(outcome(both, language, None, paired).to_json()) for language in ("vi", "en")
+    )
+    again = retold(vietnamese, "en")
+    assert vietnamese["headline"] != english["headline"]
+    assert again["headline"] == english["headline"]
+    assert again["caveats"] == english["caveats"]
+    assert again["scenarios"] == english["scenarios"]
+
+
+def test_one_scenario_alone_is_retold_too():
+    vietnamese, english = (
+        json.loads(outcome([told()], language).to_json()) for language in ("vi", "en")
+    )
+    assert retold(vietnamese, "en")["headline"] == english["headline"]
+
+
+def test_an_answer_in_the_language_asked_for_and_one_to_another_question_stay():
+    answer = {"language": "vi", "headline": "x", "scenarios": []}
+    assert retold(answer, "vi") is answer
+    question = {"language": "vi", "headline": "x"}
+    assert retold(question, "en") is question
