@@ -227,9 +227,10 @@ def caveats(data: Data, language: Language) -> tuple[str, ...]:
         told.append(
             say(
                 language,
-                "Other routes are scaled from the main one by arithmetic and checked, as is the last "
-                "day of every route, with up to 60 replications of the certificate, the narrowest "
-                "first; their numbers are good to a few kits, their last days to a few days.",
+                "Other routes are scaled from the main one by arithmetic and checked, as is the "
+                "last day of every route, with up to 60 replications of the certificate, the "
+                "narrowest first; their numbers are good to a few kits, their last days to a few "
+                "days.",
             )
         )
     told.append(
