@@ -151,9 +151,15 @@ def _standing(
     if is_feasible(one, required) and is_feasible(best, required):
         if dearer:
             return "costs_more"
-    elif against["p_ci_high"] < 0:
+    elif against["p_ci_high"] < 0 or _is_decided(one, best):
         return "less_surely"
     return "fewer_dossiers" if against["ci_high"] < 0 else "not_told_apart"
+
+
+def _is_decided(one: Ending, best: Ending) -> bool:
+    """Return whether a test has told that the best is on time surely enough, and this one not."""
+    found, wanted = ((each["auto"] or {}).get("is_on_time") for each in (one, best))
+    return found is False and wanted is True
 
 
 def tied(data: dict[str, Any]) -> list[str]:

@@ -100,6 +100,16 @@ def test_the_selected_one_comes_first_among_those_of_one_price(enough):
     assert "15,000 dossiers do not matter" in " ".join(answer.caveats)
 
 
+def test_what_a_sequential_test_has_told_apart_is_told_apart(enough, short):
+    auto = {"rule": "selection", "is_enough": True, "zone": 0.02, "dossiers": 15_000, "most": 500}
+    few = told("few", replications=1, rate=380)
+    won = priced(enough, "won", 0, auto={**auto, "is_on_time": True, "is_left": True})
+    lost = priced(few, "lost", 0, auto={**auto, "is_on_time": False, "is_left": False})
+    assert standings(compared(lost, won)) == {"won": "best", "lost": "less_surely"}
+    unknown = priced(few, "lost", 0, auto={**auto, "is_on_time": None, "is_left": False})
+    assert standings(compared(unknown, won))["lost"] == "not_told_apart"
+
+
 def test_the_table_has_declared_columns_only(enough, short):
     columns = set(compared(enough, short).tables["selection"].columns)
     assert columns <= set(TABLES["selection"].columns)
