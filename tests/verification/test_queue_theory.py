@@ -24,10 +24,10 @@ def waits(arrival, service, kits):
     """Return each citizen's minutes between reception and the start of capture."""
     n = arrival.size
     queue = empty_queue(1, 64, kits, n)
-    queue.citizen[0] = np.arange(n)
-    queue.arrival[0] = arrival
+    queue.citizen[0, :n] = np.arange(n)
+    queue.arrival[0, :n] = arrival
     queue.service[:] = 1
-    queue.service[1, 0] = service
+    queue.service[1, 0, :n] = service
     for slot in range(kits):
         changes.gain_kit(0, slot, 0, queue)
     changes.open_day(HERE, np.zeros(1, np.int64), LATE, np.array([[64, 64]]), queue)
