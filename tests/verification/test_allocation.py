@@ -15,6 +15,8 @@ from cccd_sim.planning.district_capacity import DistrictCapacity
 from cccd_sim.planning.placement_search import SEARCH, best, search
 from cccd_sim.planning.placements import placed
 
+pytestmark = pytest.mark.slow
+
 FLOOD = {"first": "2021-03-09", "last": "2021-03-18", "districts": ["11"]}
 SHAPES = ([700, 500, 300], [1_000, 250, 250], [900, 600], [400, 400, 700])
 

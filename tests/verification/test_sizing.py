@@ -12,20 +12,22 @@ from cccd_sim.planning.purchase import Purchase
 from cccd_sim.planning.size_question import asked, goal_of
 from cccd_sim.planning.sizing import size
 
+pytestmark = pytest.mark.slow
+
 TARGET, FLOOR = 0.95, 0.93
-KITS = range(13)
-BRUTE, TRUTH = 400, 2000
+KITS = range(10)
+BRUTE, TRUTH = 400, 1000
 
 PROVINCES = {
     "as it is": {},
     "late and rare": {
-        "demand": {"show_up": {"low": 0.7, "base": 0.8, "high": 0.9}},
+        "demand": {"show_up": {"low": 0.8, "base": 0.87, "high": 0.95}},
         "supply": {"breakdown": {"mean_open_time": "900 min"}, "placement": "by_need"},
     },
     "slow": {
         "supply": {"deliveries": {"spring": {"kits": 1}}},
         "service": {
-            "periods": {"office": {"dossiers_per_kit_day": {"low": 40, "base": 50, "high": 60}}}
+            "periods": {"office": {"dossiers_per_kit_day": {"low": 70, "base": 80, "high": 90}}}
         },
     },
 }
