@@ -7,13 +7,12 @@ from typing import Any
 
 from cccd_sim.language import N_, Language, brief_day, number, percent, say
 from cccd_sim.planning import cells
+from cccd_sim.planning.size_caveats import drawn_or_known, purchase_caveats
 from cccd_sim.planning.size_listings import listing
 from cccd_sim.planning.size_words import (
     by_route,
-    drawn_or_known,
     kits_told,
     money,
-    purchase_caveats,
     reached,
     spent,
 )

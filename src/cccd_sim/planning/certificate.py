@@ -7,13 +7,12 @@ of several too small ones the largest decides how often a certificate is wrong, 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import ceil
 from typing import Literal
 
 from cccd_sim.analysis.sequential import Look, at_most, looks, shown
 from cccd_sim.planning.ladder import BLOCK, PROBE, Ladder
 
-BAD_LUCK = 2
+BAD_LUCK = 1
 """Failures beyond what goes on like this would pass, from which a sparing certificate gives up."""
 
 Verdict = Literal["certified", "refused", "not_told_apart"]
@@ -86,16 +85,14 @@ def next_size(
     Parameters
     ----------
     is_sparing
-        Rather go to the size that would pass if it went on like this, or else to that from which
-        more do not help: it may be some kits too large, but seldom is a certificate begun in vain.
+        Go to the size from which more kits do not help these numbers: it may be some kits too
+        large, but seldom is a certificate begun in vain.
     """
     allowed = looks(ladder.numbers, floor)[-1].most_failures
     if is_sparing:
         late = [number for number, ahead in ladder.found[kits].items() if ahead < 0]
         ladder.try_(most, late)
-        hopeless = sum(ladder.found[most][each] < 0 for each in late)
-        seen = sum(ladder.is_seen(each) for each in range(1, ladder.numbers + 1))
-        allowed = min(max(ceil(allowed * seen / ladder.numbers), hopeless), allowed)
+        allowed = min(sum(ladder.found[most][each] < 0 for each in late), allowed)
     return _first_with(ladder, kits, allowed, most)
 
 
@@ -121,7 +118,7 @@ def _first_with(ladder: Ladder, kits: int, allowed: int, most: int) -> int | Non
 
     if kits >= most or not may_pass(most):
         return None
-    below, above, step = kits, most, 1
+    below, above, step = kits, most, max(kits // 4, 1)
     while above - below > 1:
         size = min(below + step, (below + above) // 2)
         if may_pass(size):

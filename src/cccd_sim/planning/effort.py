@@ -9,14 +9,17 @@ from cccd_sim.language import N_
 from cccd_sim.scenario.schema import Scenario
 
 CITIZENS = 315_000_000
-"""Citizens to be simulated in all, if nothing is asked: two hundred replications of a province of
-a million and a half, about a minute on two cores."""
+"""Citizens to be simulated for the certificate and before it, if nothing is asked: 210 replications
+of a province of a million and a half; with what is told beside it, a minute on two cores."""
 
 FEWEST, MOST = 200, 2000
 """Replications taken by the largest and by the smallest provinces, if nothing is asked."""
 
 AMPLE = 600
 """Replications from which a second certificate may be tried."""
+
+BLOCK = 10
+"""Replications that are drawn together: one block of the Latin hypercube."""
 
 LEAST = 100
 """Replications below which nothing of use could be said."""
@@ -31,7 +34,7 @@ class Effort:
     @property
     def common(self) -> int:
         """Return the common numbers of the search."""
-        return max(self.total // 100 * 10, 10)
+        return self.total // 100 * 10 if self.is_ample else BLOCK
 
     @property
     def fresh(self) -> int:
@@ -46,7 +49,7 @@ class Effort:
     @property
     def beside(self) -> int:
         """Return the numbers of what is only tried beside the purchase."""
-        return max(self.total * 3 // 100, 4)
+        return max(self.total // 50, 4)
 
 
 def effort_for(scenario: Scenario, asked: int | None) -> Effort:

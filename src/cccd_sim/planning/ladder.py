@@ -21,8 +21,7 @@ BLOCK = 10
 """Replications tried at a time where nothing is known yet: one block of the Latin hypercube."""
 
 PROBE = 4
-"""Replications tried at a time, narrowest first, where others were tried: if all are in time, so
-are those that lay further ahead."""
+"""Replications in time in a row, narrowest first, from which those further ahead are so too."""
 
 
 @dataclass(frozen=True)
@@ -76,6 +75,8 @@ class Ladder:
     """How far ahead each number was on each rung tried."""
     granted: dict[int, set[int]] = field(default_factory=dict)
     """Numbers taken to be in time on a rung, because narrower ones were."""
+    streaks: dict[int, int] = field(default_factory=dict)
+    """How many of the numbers last tried on a rung, narrowest first, were in time in a row."""
 
     def enough(self, rung: int, low: float, high: float, numbers: int | None = None) -> bool:
         """Return whether a rung is on time with probability ``high`` rather than ``low``.
@@ -166,14 +167,16 @@ class Ladder:
         simulated = sum(number <= len(ends) for number in tried)
         return Standing(rung, len(ends), sum(ends), simulated)
 
-    def middle(self, most: int) -> int:
-        """Return the rung up to ``most`` from which half the numbers should be in time."""
+    def needed(self, most: int) -> list[int]:
+        """Return the rung up to ``most`` from which each common number should be in time.
+
+        In the order of the rungs; empty where nothing can be said yet.
+        """
         gain = self._gain()
         leads = [self._lead(0, each, gain) for each in range(1, self.numbers + 1)]
-        behind = [-each for each in leads if each is not None]
-        if not behind or gain <= 0:
-            return most // 2
-        return min(max(ceil(median(behind) / gain), 0), most)
+        if gain <= 0:
+            return []
+        return sorted(min(max(ceil(-each / gain), 0), most) for each in leads if each is not None)
 
     def try_(self, rung: int, numbers: Iterable[int]) -> list[Outcome]:
         """Return what a rung comes to in some numbers; keep how far ahead they were."""
@@ -190,9 +193,12 @@ class Ladder:
             self.try_(rung, left[:BLOCK])
             return
         order = self.narrowest_first(rung, hinted)
-        self.try_(rung, order[:PROBE])
-        if all(self.found[rung][each] >= 0 for each in order[:PROBE]):
-            self.granted.setdefault(rung, set()).update(order[PROBE:])
+        some = order[: max(PROBE - self.streaks.get(rung, 0), 2)]
+        self.try_(rung, some)
+        late = [at for at, each in enumerate(some, 1) if self.found[rung][each] < 0]
+        self.streaks[rung] = len(some) - late[-1] if late else self.streaks.get(rung, 0) + len(some)
+        if self.streaks[rung] >= PROBE:
+            self.granted.setdefault(rung, set()).update(order[len(some) :])
 
     def narrowest_first(self, rung: int, numbers: Iterable[int]) -> list[int]:
         """Return numbers in the order of how far ahead they should be; unseen ones last."""

@@ -22,7 +22,7 @@ MORE_KITS, DAYS_SOONER = (1.0, 1.25), (2, 6, 12)
 NEAR = 3
 """Days within which the last order date is found: the day told was tried and is early enough."""
 
-STRIDE = 4
+STRIDE = 8
 """Days by which the search for the last order date goes on, then twice as many, and so on."""
 
 

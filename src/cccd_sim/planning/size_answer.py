@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from cccd_sim.language import Language
-from cccd_sim.planning import budget_words, size_listings, size_words
+from cccd_sim.planning import budget_words, size_caveats, size_listings, size_words
 from cccd_sim.results.answer import Answer
 from cccd_sim.results.tables import TABLES
 
@@ -22,7 +22,7 @@ def answer_about_size(data: Data, language: Language) -> Answer:
         headline=size_words.headline(data, language),
         table=_framed(data, "sizes", "size"),
         listings=size_listings.listings(data, language),
-        caveats=size_words.caveats(data, language),
+        caveats=size_caveats.caveats(data, language),
         data=data,
         tables={"size": _framed(data, "sizes", "size"), **more},
     )

@@ -38,6 +38,7 @@ def data_of(found: Sized) -> Row:
         **purchase_data(found.goal, found.purchase),
         "state": found.state.value,
         "kits_by_arithmetic": found.least,
+        "kits_searched": found.certificates[0].kits if found.certificates else None,
         "kits_even_chance": found.even,
         "fresh_so_far": chance(found.fresh.standing(found.purchase.kits)),
         "certificate": _certificate(found.certificate),

@@ -83,8 +83,9 @@ def search(goal: Goal, laboratory: Laboratory, purchase: Purchase, effort: Effor
     fresh = Ladder(laboratory, common.case, goal.ahead, numbers, offset=FRESH)
     most = _very_many(scenario, least)
     it = Search(goal, laboratory, effort, purchase, least, most, common, fresh)
-    plain = Beside("", tuple(common.try_(0, range(1, max(BLOCK, effort.beside) + 1))))
-    candidate = _candidate(it, plain.ends)
+    ends = tuple(common.try_(0, range(1, max(BLOCK, effort.beside) + 1)))
+    plain = Beside("", ends[: effort.beside])
+    candidate = _candidate(it, ends)
     if candidate is None:
         return _hopeless(it, plain)
     even = _even_chance(it, candidate)
@@ -128,6 +129,8 @@ def _candidate(it: Search, plain: tuple[Outcome, ...]) -> int | None:
     time.
     """
     goal, common = it.goal, it.common
+    if not it.effort.is_ample and (few := _extrapolated(it, plain)) is not None:
+        return few
     if it.least is not None or common.enough(it.most, goal.floor, goal.on_time):
         start = max(_guess(it, plain), it.least or 0)
         found = common.first(start, start // 4, goal.floor, goal.on_time, it.most)
@@ -141,15 +144,37 @@ def _candidate(it: Search, plain: tuple[Outcome, ...]) -> int | None:
     return common.first(it.most // 2, it.most // 8, as_good - goal.zone, as_good, it.most)
 
 
+def _extrapolated(it: Search, plain: tuple[Outcome, ...]) -> int | None:
+    """Return the kits with which all common numbers should be in time, from a few tried at once.
+
+    None: not enough is known for that. What fresh numbers say decides anyway.
+    """
+    start = min(max(_guess(it, plain), it.least or 0), it.most)
+    if it.least is None or start == 0:
+        return None
+    it.common.try_(start, range(1, it.common.numbers + 1))
+    needed = it.common.needed(it.most)
+    return needed[-1] if needed and needed[-1] < it.most else None
+
+
 def _even_chance(it: Search, most: int) -> int | None:
     """Return the fewest kits up to ``most`` with an even chance, on common numbers."""
-    common, low = it.common, EVEN - it.goal.zone
-    numbers = common.numbers if it.effort.is_ample else BLOCK
-    found = common.first(common.middle(most), 1, low, EVEN, most, numbers)
+    common, low, block = it.common, EVEN - it.goal.zone, range(1, BLOCK + 1)
+    needed = common.needed(most) or [most // 2]
+    start = needed[(len(needed) - 1) // 2]
+    if it.effort.is_ample:
+        found = common.first(start, 1, low, EVEN, most)
+    else:
+        found = next(each for each in range(start, most + 1) if _is_even(it, each) or each == most)
     if found is not None:
-        block = range(1, BLOCK + 1)
         common.try_(found, [each for each in block if common.known(found, each) is None])
     return found
+
+
+def _is_even(it: Search, kits: int) -> bool:
+    """Return whether half of a block of common numbers are in time with so many kits."""
+    ends = it.common.try_(kits, range(1, BLOCK + 1))
+    return sum(it.goal.ahead(one) >= 0 for one in ends) >= EVEN * BLOCK
 
 
 def _hopeless(it: Search, plain: Beside) -> Sized:

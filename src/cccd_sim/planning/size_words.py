@@ -1,4 +1,4 @@
-"""The answer about a size in one sentence, and what a reader must know before relying on it."""
+"""The answer about a size in one sentence."""
 
 from __future__ import annotations
 
@@ -48,10 +48,10 @@ def by_route(language: Language, data: Data) -> str:
     if data["route_title"] is None:
         return say(language, "in service from {day}", day=ordered)
     route = data["route_title"][language]
-    return say(language, "by {route} ordered on {day}", route=_lower(route), day=ordered)
+    return say(language, "by {route} ordered on {day}", route=within(route), day=ordered)
 
 
-def _lower(title: str) -> str:
+def within(title: str) -> str:
     """Return a title as it stands within a sentence; one that begins with a name stays."""
     words = title.split()
     named = len(words) > 1 and words[1][:1].isupper()
@@ -118,6 +118,13 @@ def _less(data: Data, language: Language) -> str:
         return ""
     if one["verdict"] == "refused":
         return say(language, "; one kit less is refused")
+    if data["kits_searched"] < one["kits"]:
+        return say(
+            language,
+            "; whether fewer would do, from {least} on, cannot be told apart with so few "
+            "replications",
+            least=number(language, data["kits_searched"]),
+        )
     return say(language, "; whether one kit less would do cannot be told apart")
 
 
@@ -218,77 +225,3 @@ def _impossible(data: Data, language: Language) -> str:
         "{replications} fresh replications)"
     )
     return told + say(language, text, **_so_far(data, language)) + _binds(data, language)
-
-
-def caveats(data: Data, language: Language) -> tuple[str, ...]:
-    """Return what is assumed, and what is arithmetic rather than simulation."""
-    told = purchase_caveats(data, language)
-    if data["routes"]:
-        told.append(
-            say(
-                language,
-                "Other routes are scaled from the main one by arithmetic and checked, as is the "
-                "last day of every route, with up to 60 replications of the certificate, the "
-                "narrowest first; their numbers are good to a few kits, their last days to a few "
-                "days.",
-            )
-        )
-    told.append(
-        say(
-            language,
-            "In the search, a replication on time with fewer kits counts as on time with more (in "
-            "brackets: how many were simulated); the certificate relies on nothing of the kind.",
-        )
-    )
-    return (*told, drawn_or_known(data["known_parameters"], language))
-
-
-def purchase_caveats(data: Data, language: Language) -> list[str]:
-    """Return what the cost holds, and what is unusual about the purchase."""
-    told = [
-        say(
-            language,
-            "Cost: kits × {price} only; crews, premises and running costs are not in it, and "
-            "neither hours, officers nor teams are priced.",
-            price=money(language, data["kit_price_vnd"]),
-        )
-    ]
-    if data["route"] is None:
-        told.append(
-            say(
-                language,
-                "The scenario describes no procurement route: the kits are taken to be in service "
-                "on the day itself.",
-            )
-        )
-    if data["packages"] and data["packages"] > 1:
-        told.append(_over_the_limit(data, language))
-    return told
-
-
-def _over_the_limit(data: Data, language: Language) -> str:
-    return say(
-        language,
-        "{kits} kits at {price} are {packages} packages of {route} ({limit} at most each): the law "
-        "forbids splitting one need to stay under a limit; another route is wanted.",
-        kits=number(language, data["kits"]),
-        price=money(language, data["kit_price_vnd"]),
-        packages=number(language, data["packages"]),
-        route=_lower(data["route_title"][language]),
-        limit=money(language, data["limit_vnd"]),
-    )
-
-
-def drawn_or_known(known_parameters: bool, language: Language) -> str:
-    """Return what the probabilities are about."""
-    if known_parameters:
-        return say(
-            language,
-            "Every number given with a range is taken at its base (--known-parameters): the "
-            "probabilities hold luck only.",
-        )
-    return say(
-        language,
-        "The probabilities hold luck and ignorance: in each replication every number given with a "
-        "range has another value within it.",
-    )
