@@ -54,6 +54,15 @@ def test_an_interrupted_question_is_finished_by_resume_with_the_same_tables(monk
     assert files(Path("part"), "tables/*") == files(Path("whole"), "tables/*")
 
 
+def test_a_question_is_not_extended():
+    assert call("sensitivity", TINY, "--jobs", 1).exit_code == 0
+    before = files(Path("runs/sensitivity-tiny"), "tables/*")
+    done = call("resume", "runs/sensitivity-tiny", "--replications", 60)
+    assert done.exit_code == 2
+    assert "ask it again with --replications 60" in done.stderr
+    assert files(Path("runs/sensitivity-tiny"), "tables/*") == before
+
+
 def test_both_are_drawn(charts):
     assert call("sensitivity", TINY, "--jobs", 1, "--quiet").exit_code == 0
     assert call("explain", TINY, *FEWER, "--replications", 1, "--jobs", 1, "--quiet").exit_code == 0

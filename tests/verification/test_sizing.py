@@ -72,6 +72,6 @@ def test_a_size_below_the_zone_is_certified_in_five_of_a_hundred_seeds_at_most(t
     for seed in range(1, 101):
         found = size(scenario, ordered=date(2021, 3, 15), replications=120, seed=seed).data
         if found["state"] == "certified":
-            sizes.append(found["kits"])
+            sizes.append(min(found["kits"], max(KITS)))  # more are on time at least as often
     assert len(sizes) > 50
     assert sum(truth[kits] < FLOOR for kits in sizes) <= 5

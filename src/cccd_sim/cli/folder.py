@@ -21,10 +21,17 @@ def resume(
 ) -> None:
     """Finish an interrupted run, or extend a finished one to more replications."""
     from cccd_sim.cli.job import carry_out  # noqa: PLC0415
+    from cccd_sim.planning.questions import QUESTIONS  # noqa: PLC0415
     from cccd_sim.planning.run_folder import scenarios_in  # noqa: PLC0415
     from cccd_sim.results.store import go_on, reopen  # noqa: PLC0415
 
     found, manifest = reopen(folder)
+    if manifest.verb in QUESTIONS and replications is not None:
+        raise UsageError(
+            N_("{verb} is finished, not extended: ask it again with --replications {wanted}"),
+            verb=manifest.verb,
+            wanted=replications,
+        )
     wanted = manifest.replications if replications is None else replications
     if wanted < manifest.replications:
         raise UsageError(

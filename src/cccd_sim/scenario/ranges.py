@@ -14,8 +14,10 @@ from cccd_sim.scenario.schema import Scenario
 S = TypeVar("S", bound=Section)
 
 OF_EACH_DELIVERY = (("supply", "deliveries"), ("supply", "routes"))
+DURATIONS = ("delay", "contract", "supply", "commissioning")
 OF_EACH_COURSE = ("service", "crews", "courses")
-"""Where ranges stand that the campaign itself draws from, for each delivery and course anew."""
+"""Where ranges stand that the campaign itself draws from: durations, for each delivery and course
+anew."""
 
 DECIMALS = 9
 
@@ -92,7 +94,8 @@ def _range(trail: Trail, given: Given[Any]) -> Range | None:
     low, base, high = given.low, given.value, given.high
     if low is None or high is None or low >= high:
         return None
-    is_luck = trail[:2] in OF_EACH_DELIVERY or trail[:3] == OF_EACH_COURSE
+    of_a_delivery = trail[:2] in OF_EACH_DELIVERY and trail[-1] in DURATIONS
+    is_luck = of_a_delivery or trail[:3] == OF_EACH_COURSE
     is_whole = type(given).model_fields["value"].annotation is int
     return Range(dotted(trail), trail, low, base, high, is_whole, is_luck)
 

@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cccd_sim.experiment.ignorance import drawn
 from cccd_sim.scenario.files import load_scenario, shipped
 from cccd_sim.scenario.ranges import ranges, settled
 
@@ -32,6 +33,18 @@ def test_what_each_delivery_draws_for_itself_is_luck(found):
     assert "supply.deliveries.march.delay" in luck
     assert "supply.routes.loan.contract" in luck
     assert all(path.startswith(("supply.deliveries", "supply.routes")) for path in luck)
+
+
+def test_how_many_kits_are_delivered_is_one_number_that_nobody_knows(campaign):
+    kits = {"low": 10, "base": 24, "high": 30}
+    unsure = campaign.with_(supply={"deliveries": {"february": {"kits": kits}}})
+    each = next(each for each in ranges(unsure) if each.path.endswith("february.kits"))
+    assert (each.is_luck, each.is_whole) == (False, True)
+    drawn_kits = {
+        drawn(unsure, 1, number).supply.deliveries["february"].kits.value for number in range(1, 11)
+    }
+    assert len(drawn_kits) > 5
+    assert drawn_kits <= set(range(10, 31))
 
 
 def test_only_counts_are_whole(found):
