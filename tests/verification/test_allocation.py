@@ -60,7 +60,9 @@ def test_never_worse_than_proportional_on_fifty_provinces(tiny):
             laboratory = Laboratory(1, jobs=1)
             contest = Contest(scenario, laboratory, "dossier")
             assert _again(contest, scenario, answer, range(fresh, fresh + 40)) >= 0, seed
-    assert judged >= 50
+        if judged == 50:
+            break
+    assert judged == 50
     assert better >= 5  # else the test would show nothing
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import traceback
+import warnings
 from io import TextIOWrapper
 from typing import Any
 
@@ -154,6 +155,8 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="replace")  # a terminal that knows no Vietnamese
+    # a worker that drew charts has grown, and another takes its place: nothing to tell a planner
+    warnings.filterwarnings("ignore", "A worker stopped while some jobs", UserWarning)
     try:
         app(prog_name="cccd-sim")
     except KeyboardInterrupt:  # before a verb began

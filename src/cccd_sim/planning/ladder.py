@@ -71,6 +71,8 @@ class Ladder:
     """What is added to a number to make it that of a replication."""
     hints: dict[int, float] = field(default_factory=dict)
     """How far ahead each number was in a case much like these; from another ladder."""
+    hopeless: frozenset[int] = frozenset()
+    """Numbers taken to be late on every rung, because they were so in the best case of all."""
     found: dict[int, dict[int, float]] = field(default_factory=dict)
     """How far ahead each number was on each rung tried."""
     granted: dict[int, set[int]] = field(default_factory=dict)
@@ -142,6 +144,8 @@ class Ladder:
         tried = self.found.get(rung, {}).get(number)
         if tried is not None:
             return tried >= 0
+        if number in self.hopeless:
+            return False
         if number in self.granted.get(rung, ()):
             return True
         for other, ends in self.found.items():

@@ -19,7 +19,7 @@ from cccd_sim.scenario.schema import Scenario
 MORE_KITS, DAYS_SOONER = (1.0, 1.25), (2, 6, 12)
 """What is tried where arithmetic promised too much."""
 
-NEAR = 3
+NEAR = 5
 """Days within which the last order date is found: the day told was tried and is early enough."""
 
 STRIDE = 8
@@ -57,8 +57,8 @@ class Market:
     ----------
     ladder
         The main route's, by kits: what others are scaled from.
-    kits
-        The size found.
+    kits, most
+        The size found, and very many.
     numbers
         Numbers of the ladder on which others are checked, from the first on.
     """
@@ -68,6 +68,7 @@ class Market:
     floor: float
     target: float
     kits: int
+    most: int
     numbers: int
 
     @property
@@ -91,8 +92,15 @@ class Market:
 
     def _like(self, case: Callable[[int], Case]) -> Ladder:
         main = self.ladder
+        late = frozenset(each for each, end in main.found.get(self.most, {}).items() if end < 0)
         return Ladder(
-            main.laboratory, case, main.ahead, self.numbers, offset=main.offset, hints=self.leads
+            main.laboratory,
+            case,
+            main.ahead,
+            self.numbers,
+            offset=main.offset,
+            hints=self.leads,
+            hopeless=late,
         )
 
 
@@ -151,6 +159,8 @@ def _kits_worth(
         kits = ceil(base * more)
         if market.enough(ladder, kits):
             return other.of(kits), ladder.standing(kits)
+        if not any(end >= 0 for end in ladder.found[kits].values()):
+            break  # far from it
     return None, ladder.standing(kits)
 
 

@@ -54,6 +54,14 @@ def test_what_was_on_time_with_fewer_is_taken_to_be_with_more_and_late_with_more
     assert [found.known(7, each) for each in (1, 2, 3, 4)] == [True, None, False, None]
 
 
+def test_what_nothing_helps_is_late_and_not_simulated():
+    laboratory = Pretend(lambda _: -1)
+    found = ladder(laboratory, hopeless=frozenset({3, 4}))
+    assert not found.enough(7, 0.93, 0.95)
+    assert laboratory.spent < 20
+    assert found.known(7, 3) is False
+
+
 def test_a_standing_ends_at_the_first_number_not_known():
     found = ladder(Pretend(linear(0, 20)))
     found.found = {5: {1: 0.1, 2: -0.1, 4: 0.2}}
