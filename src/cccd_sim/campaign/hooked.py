@@ -43,10 +43,10 @@ def shapes(hook: Service | None, cv: list[float], normals: Floats) -> list[Shape
         whole = shape(normals)
         parts = np.concatenate([shape(normals[:99]), shape(normals[99:])])
         if not np.array_equal(whole, parts):
-            message = N_("the service of a citizen hangs on who is drawn together with her")
+            message = "the service of a citizen hangs on who is drawn together with her"
             raise _fault("service", hook, step, message)
         if abs(whole.mean() - 1) > OFF:
-            message = N_(
+            message = (
                 "the mean of the services is {mean}, and should be 1: they are multiples of the "
                 "scenario's mean"
             )
@@ -97,18 +97,18 @@ def moves(hook: Transfers, night: TransferNight) -> list[tuple[int, int]]:
     except (TypeError, ValueError):
         is_whole = False
     if not is_whole or whole.shape[1] != 2:  # noqa: PLR2004
-        message = N_("returned are to be pairs of districts, from and to, in whole numbers")
+        message = "returned are to be pairs of districts, from and to, in whole numbers"
         raise _fault("transfers", hook, night.date, message)
     free = night.free.copy()
     for giver, to in whole.tolist():
         if not (0 <= giver < free.size and 0 <= to < free.size and giver != to):
-            message = N_("from {giver} to {to} is no move: there are districts 0 to {last}")
+            message = "from {giver} to {to} is no move: there are districts 0 to {last}"
             raise _fault(
                 "transfers", hook, night.date, message, giver=giver, to=to, last=free.size - 1
             )
         free[giver] -= 1
         if free[giver] < 0:
-            message = N_("more kits leave district {giver} than the {free} that can")
+            message = "more kits leave district {giver} than the {free} that can"
             raise _fault(
                 "transfers", hook, night.date, message, giver=giver, free=int(night.free[giver])
             )
@@ -122,13 +122,13 @@ def _numbers(kind: str, hook: Any, when: object, found: Any, wanted: int, least:
     except (TypeError, ValueError):
         numbers = np.empty(0)
     if numbers.shape != (wanted,):
-        message = N_("returned are to be {wanted} numbers, not an array of shape {shape}")
+        message = "returned are to be {wanted} numbers, not an array of shape {shape}"
         raise _fault(kind, hook, when, message, wanted=wanted, shape=np.shape(found))
     wrong = ~(np.isfinite(numbers) & (numbers >= least))
     if wrong.any():
-        message = N_("{found} at place {place}; finite numbers above 0 are right")
+        message = "{found} at place {place}; finite numbers above 0 are right"
         if least == 0:
-            message = N_("{found} at place {place}; finite numbers, 0 or more, are right")
+            message = "{found} at place {place}; finite numbers, 0 or more, are right"
         place = int(np.argmax(wrong))
         raise _fault(kind, hook, when, message, found=numbers[place], place=place)
     return numbers
@@ -139,7 +139,7 @@ def _asked(kind: str, hook: Any, when: object, call: Callable[[], Any]) -> Any:
     try:
         return call()
     except Exception as error:  # foreign code may raise anything
-        message = N_("it failed: {fault}")
+        message = "it failed: {fault}"
         raise _fault(kind, hook, when, message, fault=f"{type(error).__name__}: {error}") from error
 
 

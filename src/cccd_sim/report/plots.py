@@ -95,7 +95,7 @@ def progress(
         name: plot.plot([], [], color=look["color"], linestyle=look["linestyle"])[0]
         for name, look in names.items()
     }
-    plot.legend(list(marks.values()), list(marks), loc="upper left", frameon=False)
+    scales.legend(plot, marks)
     return plot
 
 
