@@ -16,6 +16,7 @@ from cccd_sim.experiment.ignorance import drawn
 from cccd_sim.experiment.replicate import check_numbers
 from cccd_sim.experiment.trials import Case, Laboratory, Outcome
 from cccd_sim.language import N_, Language
+from cccd_sim.planning.asking import Asked, kept, with_hooks_told
 from cccd_sim.planning.causes import Cause, causes_of, present, without
 from cccd_sim.planning.explanation_told import caveats, headline, listings, step_told
 from cccd_sim.planning.paper import on_paper
@@ -72,12 +73,24 @@ def explain(
         ``dossier``, ``sent``, ``produced`` or ``in_hand``.
     replications
         Of every combination of causes: with eight of them there are 256.
+    seed, jobs, known_parameters
+        As in :func:`replicate`.
+    language
+        Of the texts: ``vi`` or ``en``.
+
+    Returns
+    -------
+    Answer
+        ``table`` has the bridge from arithmetic to simulation in citizens and in days: exact
+        Shapley values of the causes (Shapley 1953), which add up.
     """
     check_numbers(replications, seed, jobs)
     options = {"milestone": milestone, "replications": replications}
     check(options)
     laboratory = Laboratory(seed, jobs, known_parameters)
-    return answered(base, laboratory, options, language)
+    answer = answered(base, laboratory, options, language)
+    answer = with_hooks_told(answer, base, language)
+    return kept(answer, Asked("explain", base, laboratory, options))
 
 
 def check(options: Options) -> None:

@@ -7,6 +7,7 @@ from datetime import date
 from cccd_sim.experiment.replicate import check_numbers
 from cccd_sim.experiment.trials import Laboratory
 from cccd_sim.language import Language
+from cccd_sim.planning.asking import Asked, kept, with_hooks_told
 from cccd_sim.planning.purchase import routes_of
 from cccd_sim.planning.size_answer import answer_about_budget, answer_about_size
 from cccd_sim.planning.size_data import about, data_of
@@ -43,6 +44,8 @@ def size(  # noqa: PLR0913  (what can be asked)
 
     Parameters
     ----------
+    base
+        The scenario to which kits are added.
     on_time
         The probability asked for; what is up to two points below may be certified.
     milestone
@@ -53,15 +56,37 @@ def size(  # noqa: PLR0913  (what can be asked)
         Ask instead for the best probability that this much money buys: ``3 billion VND``.
     replications
         About how many to spend; none stated: by the size of the province.
+    seed, jobs, known_parameters
+        As in :func:`replicate`.
+    language
+        Of the texts: ``vi`` or ``en``.
 
     Returns
     -------
     Answer
-        ``table`` has one row for each size tried.
+        ``table`` has one row for each size tried: ``kits`` more, ``p_on_time`` with its exact
+        interval (Clopper and Pearson 1934), ``cost_vnd``, ``verdict``; ``tables`` has the routes
+        and levers.
+
+    Raises
+    ------
+    UsageError
+        If the question makes no sense for this scenario.
+
+    Examples
+    --------
+    >>> from cccd_sim import load_scenario, size
+    >>> tiny = load_scenario("tests/tiny/tiny.yaml")
+    >>> answer = size(tiny, on_time=0.95, replications=100, jobs=1, language="en")
+    >>> answer.table[["kits", "numbers", "verdict"]].columns.tolist()
+    ['kits', 'numbers', 'verdict']
     """
     options = asked(on_time, milestone, route, ordered, budget, replications)
     check_numbers(1, seed, jobs)
-    return sized(base, Laboratory(seed, jobs, known_parameters), options, language)
+    laboratory = Laboratory(seed, jobs, known_parameters)
+    answer = sized(base, laboratory, options, language)
+    answer = with_hooks_told(answer, base, language)
+    return kept(answer, Asked("size", base, laboratory, options))
 
 
 def sized(
