@@ -15,6 +15,9 @@ from cccd_sim.scenario.quantities import shown
 COLUMNS = {"districts": tuple(District.model_fields), "communes": tuple(Commune.model_fields)}
 """Entries of the demand that may name a CSV file, and the columns of it."""
 
+OPTIONAL = frozenset({"province"})
+"""Columns that a closed table may lack."""
+
 
 @dataclass
 class Table:
@@ -73,7 +76,7 @@ class Table:
             self._refuse(line, message)
             return False
         for column in self.required:
-            if column not in header:
+            if column not in header and column not in OPTIONAL:
                 message = N_("column {column} is missing; the columns are {known}")
                 self._refuse(line, message, column=column, known=columns)
         for place, column in enumerate(header):
