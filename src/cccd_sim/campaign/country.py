@@ -118,8 +118,9 @@ def _by_district(made: Sequence[Tables], numbers: Numbering, column: str) -> Cou
 
 
 def _accepted(made: Sequence[Tables], numbers: Numbering) -> Counts:
-    """Return the dossiers accepted by day and group: residents by district, then people of
-    elsewhere by province.
+    """Return the dossiers accepted by day and group.
+
+    Groups are the residents of each district, then the people of elsewhere in each province.
     """
     residents = _by_district(made, numbers, "sent")
     ends = _begins(numbers.districts)

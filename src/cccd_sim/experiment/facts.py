@@ -62,8 +62,9 @@ def purchase(scenario: Scenario) -> int:
 
 def _districts(scenario: Scenario) -> list[dict[str, Any]]:
     """Return the districts, in the order in which tables count them."""
-    keys = {"code", "name", "name_ascii", "eligible", "tile_row", "tile_col"}
-    return [each.model_dump(include=keys) for each in scenario.demand.districts]
+    keys = {"code", "name", "name_ascii", "eligible", "tile_row", "tile_col", "province"}
+    districts = scenario.demand.districts
+    return [each.model_dump(include=keys, exclude_none=True) for each in districts]
 
 
 def _communes(scenario: Scenario) -> list[dict[str, str]]:

@@ -22,7 +22,7 @@ from cccd_sim.scenario.yaml import parse
 OWN = ("name", "title", "extends")
 """Entries that a scenario does not take from its parent."""
 ROOMS = ("directive", "nation", "provinces", "validation")
-"""Folders of shipped scenarios: tasks of the directive, a country, other provinces, known answers."""
+"""Folders of shipped scenarios: the directive's tasks, a country, provinces, known answers."""
 LONGEST_CHAIN = 10
 """Generations of scenarios that extend each other."""
 

@@ -70,11 +70,13 @@ def kits_of_provinces(scenario: Scenario) -> dict[str, Counts]:
 
 def shared(number: int, weights: Sequence[int] | Counts) -> Counts:
     """Return a number in whole parts in proportion to weights; no weight, all to the first."""
-    upto = np.cumsum(weights)
+    upto: Counts = np.cumsum(np.array(weights, np.int64))
     whole = int(upto[-1])
     if not whole:
         return np.array([number, *[0] * (len(weights) - 1)], np.int64)
-    return np.diff(np.rint(upto * number / whole).astype(np.int64), prepend=0)
+    ends: Counts = np.rint(upto * number / whole).astype(np.int64)
+    ends[1:] -= ends[:-1].copy()
+    return ends
 
 
 def _placed(scenario: Scenario, batch: str) -> int:
