@@ -16,7 +16,7 @@ from cccd_sim.campaign.plant import make_cards
 from cccd_sim.campaign.setting import Setting
 from cccd_sim.errors import BrokenLawError
 from cccd_sim.experiment.country import Part, run_country, run_part
-from cccd_sim.experiment.executor import Call, _first_here, run_one
+from cccd_sim.experiment.executor import Call, first_here, run_one
 from cccd_sim.experiment.replicate import replicate
 from cccd_sim.scenario.provinces import kits_of_provinces, provinces_apart
 from cccd_sim.streams import Streams
@@ -86,9 +86,8 @@ def test_kits_go_where_the_rule_would_send_them_in_the_country(country):
 
 def test_what_is_of_one_district_stays_in_its_province(country):
     services = [part.service for part in provinces_apart(country).values()]
-    assert [each.stops["flood"].districts if "flood" in each.stops else None for each in services] == [
-        ("12",), ("21",), None,
-    ]  # fmt: skip
+    floods = [each.stops.get("flood") for each in services]
+    assert [flood and flood.districts for flood in floods] == [("12",), ("21",), None]
     assert [list(each.crews.courses) for each in services] == [
         ["second_week"],
         ["second_week"],
@@ -241,7 +240,7 @@ def test_a_plant_that_breaks_the_law_is_stopped(country, fault, law):
 
 
 def test_several_processes_change_nothing(country, tables):
-    found = run_one(Call(country, 1, 1, True), partial(_first_here, 2)).tables
+    found = run_one(Call(country, 1, 1, True), partial(first_here, 2)).tables
     assert found.keys() == tables.keys()
     for name, table in tables.items():
         for column, values in table.items():

@@ -110,7 +110,7 @@ def in_order(calls: Sequence[Call], jobs: int | None) -> Iterator[Replication]:
     """
     for place, call in enumerate(calls):
         began = time.perf_counter()
-        replication = run_one(call, map if jobs == 1 else partial(_first_here, jobs))
+        replication = run_one(call, map if jobs == 1 else partial(first_here, jobs))
         seconds = time.perf_counter() - began
         yield replication
         left = calls[place + 1 :]
@@ -120,7 +120,7 @@ def in_order(calls: Sequence[Call], jobs: int | None) -> Iterator[Replication]:
             return
 
 
-def _first_here(
+def first_here(
     jobs: int | None, function: Callable[[Given], Made], calls: Sequence[Given]
 ) -> Iterator[Made]:
     """Yield what a function makes of each call, in order; the first here, which compiles it."""
