@@ -60,7 +60,7 @@ def _facts(facts: Facts, names: list[str]) -> Facts:
         for place, name in enumerate(names)
     ]
     stations = [{**each, "district": whose.get(each["district"])} for each in facts["stations"]]
-    return {**facts, "districts": provinces, "stations": stations}
+    return {**facts, "districts": provinces, "stations": stations, "of_provinces": True}
 
 
 def _daily(daily: Columns, home: np.ndarray[Any, np.dtype[np.int64]]) -> Columns:

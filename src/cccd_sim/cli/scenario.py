@@ -135,6 +135,9 @@ def check(scenario: Source, settings: options.Settings = None, lang: options.Lan
 
     found = load_scenario(scenario, read(settings or []))
     tell(say(lang, "{name}: complete and without contradictions", name=found.name))
+    if found.caveat is not None:
+        said = found.caveat.vi if lang == "vi" else found.caveat.en
+        tell(say(lang, "caution: {caution}", caution=said))
     for caution in found.cautions():
         tell(say(lang, "caution: {caution}", caution=caution.text(lang)))
 

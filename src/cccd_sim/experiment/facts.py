@@ -43,6 +43,7 @@ def facts_of(scenario: Scenario) -> dict[str, Any]:
         "plant": _plant(scenario),
         "procurement": procurement(scenario),
         **register(scenario),
+        "caveats": [] if (said := scenario.caveat) is None else [{"vi": said.vi, "en": said.en}],
         "cautions": [
             {language: caution.text(language) for language in LANGUAGES}
             for caution in scenario.cautions()

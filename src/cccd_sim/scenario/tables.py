@@ -70,7 +70,7 @@ class Table:
     def _usable(self, header: list[str], line: int | None) -> bool:
         """Say whether the header names each needed column once; note what is wrong with it."""
         known = len(self.problems)
-        columns = ", ".join(self.required)
+        columns = ", ".join(each for each in self.required if each not in OPTIONAL)
         if len(header) == 1 and ";" in header[0]:
             message = N_("the columns are separated by semicolons; save the file with commas")
             self._refuse(line, message)
