@@ -18,6 +18,7 @@ from cccd_sim.errors import BrokenLawError
 from cccd_sim.experiment.country import Part, run_country, run_part
 from cccd_sim.experiment.executor import Call, first_here, run_one
 from cccd_sim.experiment.replicate import replicate
+from cccd_sim.scenario.hooks import as_expected
 from cccd_sim.scenario.provinces import kits_of_provinces, provinces_apart
 from cccd_sim.streams import Streams
 
@@ -245,6 +246,19 @@ def test_several_processes_change_nothing(country, tables):
     for name, table in tables.items():
         for column, values in table.items():
             np.testing.assert_array_equal(found[name][column], values, err_msg=f"{name}.{column}")
+
+
+def test_functions_of_one_s_own_work_in_every_province(country, tables):
+    same = run_country(country.with_hooks(summons=as_expected), STREAMS).tables
+    np.testing.assert_array_equal(same["daily"]["taken"], tables["daily"]["taken"])
+    days = []
+
+    def told(day):
+        days.append(day)
+        return as_expected(day)
+
+    run_country(country.with_hooks(summons=told), STREAMS)
+    assert len(days) > 3 * 10
 
 
 def test_provinces_have_a_table_that_adds_up_to_the_country(country):

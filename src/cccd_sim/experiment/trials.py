@@ -167,6 +167,11 @@ class Laboratory:
                 row |= {f"{milestone}_by_deadline": reached, f"{milestone}_finish_day": day}
             yield row
 
+    def lines(self) -> Iterator[str]:
+        """Yield every trial as a line of a notebook."""
+        for key, outcome in self._known.items():
+            yield _written(key, outcome)
+
     def _call(self, case: Case, number: int) -> tuple[Scenario, int, int, bool]:
         return case.scenario, self.seed, number, self.known_parameters
 
@@ -174,7 +179,8 @@ class Laboratory:
         """Return what a trial hangs on: input, seed, number, and the program's version."""
         if case.name not in self._keys:
             text = json.dumps(case.scenario.model_dump(mode="json"), sort_keys=True)
-            parts = text, str(self.seed), str(self.known_parameters), own_version()
+            parts = [text, str(self.seed), str(self.known_parameters), own_version()]
+            parts += [hooks] if (hooks := case.scenario.hooks.key()) else []
             self._keys[case.name] = hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
         return f"{self._keys[case.name]}:{number}"
 
