@@ -22,7 +22,7 @@ help:
 	@echo "make test       install, check, fast tests"
 	@echo "make check      format, lint, types, import contract"
 	@echo "make slow       the tests that take minutes"
-	@echo "make bench      how fast one replication is, against plain SimPy and the floor"
+	@echo "make bench      how fast one replication is, against plain SimPy and the floor; a country"
 	@echo "make backtest   write the frozen tables of tests/backtest anew; review the difference"
 	@echo "make notebooks  run every notebook, with few replications"
 	@echo "make strings    collect the texts that people read into the message catalogue"
@@ -78,6 +78,7 @@ bench: ready
 	$(BIN)/python benchmarks/replication.py
 	$(BIN)/python benchmarks/tables.py
 	$(BIN)/python benchmarks/laws.py
+	$(BIN)/python benchmarks/nation.py
 
 backtest: ready
 	$(BIN)/python tests/backtest/freeze.py

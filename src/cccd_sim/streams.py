@@ -23,10 +23,16 @@ class Streams:
 
     The scenario's name is no part of any key: the same citizen and the same kit have the
     same luck in every scenario (common random numbers).
+
+    Parameters
+    ----------
+    province
+        Whose luck it is in a country: no province's luck hangs on what others there are.
     """
 
     seed: int
     replication: int
+    province: str = ""
 
     def of(self, purpose: str, *key: int | str) -> np.random.Generator:
         """Return the generator for one purpose, say ``of("capture", district_code)``.
@@ -38,7 +44,8 @@ class Streams:
         key
             Whose luck it is: a district's code, a kit's permanent name and number.
         """
-        names = [address(part) if isinstance(part, str) else part for part in (purpose, *key)]
+        whose = (*key, "province", self.province) if self.province else key
+        names = [address(part) if isinstance(part, str) else part for part in (purpose, *whose)]
         sequence = np.random.SeedSequence(self.seed, spawn_key=(self.replication, *names))
         return np.random.Generator(np.random.SFC64(sequence))
 

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from cccd_sim.campaign.citizens import Citizens
 from cccd_sim.campaign.fleet import Fleet
 from cccd_sim.campaign.kits import KitState
+from cccd_sim.campaign.plant import Cards
 from cccd_sim.campaign.recorder import Recorder
 from cccd_sim.campaign.station import Stations
 from cccd_sim.errors import BrokenLawError
@@ -84,6 +85,21 @@ def milestones_follow(daily: Columns, units: int) -> None:
         late = np.flatnonzero((after > before).any(axis=1))
         if late.size:
             _hold(np.array([False]), f"more citizens {name} than before it", int(late[0]) + 1)
+
+
+def cards_add_up(cards: Cards, accepted: Counts) -> None:
+    """Check that a plant shared by many makes no more on a day than it can, and loses no card.
+
+    Nobody's card is made before the dossier was accepted, and none waits while the plant idles.
+    """
+    made = cards.produced.sum(axis=1)
+    waiting = np.cumsum(accepted.sum(axis=1)) - np.cumsum(made)
+    groups = np.cumsum(accepted, axis=0) - np.cumsum(cards.produced, axis=0)
+    right = (made == cards.capacity) | ((made < cards.capacity) & (waiting == 0))
+    for day in range(made.size):
+        _hold(cards.produced[day] >= 0, "a card is unmade", day + 1)
+        _hold(groups[day] >= 0, "a card is made before its dossier is accepted", day + 1)
+        _hold(right[day : day + 1], "the plant makes more cards than it can, or fewer", day + 1)
 
 
 def census_agrees(citizens: Citizens, stations: Stations, recorder: Recorder) -> None:

@@ -45,8 +45,10 @@ def explain(  # noqa: PLR0913  (every parameter is an option)
     """Tell why a campaign is late, days and citizens by cause, and write a run folder."""
     from cccd_sim.cli.job import Order, begin_and_carry_out  # noqa: PLC0415
     from cccd_sim.cli.run import load_all  # noqa: PLC0415
+    from cccd_sim.planning.one_province import refuse_a_country  # noqa: PLC0415
 
     found = load_all([scenario], settings or [])
+    refuse_a_country(found[0])
     order = Order(seed, jobs, out, force, parquet, Console(lang, quiet, json))
     question = {
         "milestone": milestone,

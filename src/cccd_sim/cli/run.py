@@ -47,7 +47,7 @@ def run(  # noqa: PLR0913  (every parameter is an option)
     verb = str(context.info_name)
     count, auto = how_often(verb, replications, require, within_days, within_dossiers)
     asked = load_all(scenarios, settings or [])
-    check(verb, asked, traces or [])
+    check(verb, asked, traces or [], events)
     order = Order(seed, jobs, out, force, parquet, Console(lang, quiet, json))
     options_: dict[str, Any] = {
         "require": require,
@@ -113,13 +113,18 @@ def how_often(
     return int(replications), None
 
 
-def check(verb: str, scenarios: Sequence[Scenario], traces: Sequence[str]) -> None:
-    """Refuse names that clash, nothing to compare with, and traces of nobody."""
+def check(
+    verb: str, scenarios: Sequence[Scenario], traces: Sequence[str], events: bool = False
+) -> None:
+    """Refuse names that clash, nothing to compare with, traces of nobody, records of a country."""
     from cccd_sim.experiment.replicate import check_names  # noqa: PLC0415
     from cccd_sim.planning.comparison import check_enough  # noqa: PLC0415
+    from cccd_sim.planning.one_province import refuse_a_country  # noqa: PLC0415
     from cccd_sim.planning.traces import Trace, check_traces  # noqa: PLC0415
 
     check_names(scenarios)
     if verb == "compare":
         check_enough(scenarios)
+    for each in scenarios if events or traces else ():
+        refuse_a_country(each)
     check_traces([Trace(asked) for asked in traces], scenarios)

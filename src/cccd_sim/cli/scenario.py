@@ -45,6 +45,46 @@ NewFolder = Annotated[
         show_default=False,
     ),
 ]
+NewTitle = Annotated[
+    str | None,
+    typer.Option("--title", help=say(options.HELP, "Title of the scenario."), show_default=False),
+]
+Start = Annotated[
+    str | None,
+    typer.Option(
+        "--start",
+        metavar=say(options.HELP, "DATE"),
+        help=say(options.HELP, "First day of the campaign."),
+        show_default="2021-01-06",
+    ),
+]
+Deadline = Annotated[
+    str | None,
+    typer.Option(
+        "--deadline",
+        metavar=say(options.HELP, "DATE"),
+        help=say(options.HELP, "First day that no longer counts."),
+        show_default="2021-07-01",
+    ),
+]
+Kits = Annotated[
+    str | None,
+    typer.Option(
+        "--kits",
+        metavar="N",
+        help=say(options.HELP, "Kits that are there on the first day."),
+        show_default=say(options.HELP, "two for each district"),
+    ),
+]
+KitPrice = Annotated[
+    str | None,
+    typer.Option(
+        "--kit-price",
+        metavar=say(options.HELP, "AMOUNT"),
+        help=say(options.HELP, 'Price of a kit, say "180 million VND".'),
+        show_default=say(options.HELP, "the shipped range"),
+    ),
+]
 Format = Annotated[
     Literal["json", "markdown"],
     typer.Option(
@@ -66,11 +106,22 @@ def list_(lang: options.Lang = "vi") -> None:
 
 
 @app.command("new", cls=Verb, help=say(options.HELP, "Make a complete scenario for any province."))
-def new(districts: Table, out: NewFolder, lang: options.Lang = "vi") -> None:
+def new(  # noqa: PLR0913  (every parameter is an option)
+    *,
+    districts: Table,
+    out: NewFolder,
+    title: NewTitle = None,
+    start: Start = None,
+    deadline: Deadline = None,
+    kits: Kits = None,
+    kit_price: KitPrice = None,
+    lang: options.Lang = "vi",
+) -> None:
     """Make a complete scenario from a table of districts."""
     from cccd_sim.scenario.template import new_scenario  # noqa: PLC0415
 
-    file = new_scenario(districts, out)
+    known = {"title": title, "start": start, "deadline": deadline}
+    file = new_scenario(districts, out, **known, kits=kits, kit_price=kit_price)
     tell(say(lang, "{file} is a complete scenario; now put in your own numbers", file=file))
 
 
@@ -84,6 +135,9 @@ def check(scenario: Source, settings: options.Settings = None, lang: options.Lan
 
     found = load_scenario(scenario, read(settings or []))
     tell(say(lang, "{name}: complete and without contradictions", name=found.name))
+    if found.caveat is not None:
+        said = found.caveat.vi if lang == "vi" else found.caveat.en
+        tell(say(lang, "caution: {caution}", caution=said))
     for caution in found.cautions():
         tell(say(lang, "caution: {caution}", caution=caution.text(lang)))
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from cccd_sim.analysis.costs import money_tables
 from cccd_sim.analysis.districts import district_table
 from cccd_sim.analysis.measures import measure, summarise
+from cccd_sim.analysis.provinces import is_country, province_table
 from cccd_sim.analysis.spread import spreads, twins_of
 from cccd_sim.errors import UsageError
 from cccd_sim.experiment.executor import Call, in_order
@@ -156,6 +157,8 @@ class Bench:
         parts = spreads(measures, twins, self._nothing_unknown[name])
         derived["summary"] = summarise(measures, parts, drawn["drawn_together"])
         derived["districts"] = district_table(ensemble)
+        if is_country(ensemble.facts):
+            derived["provinces"] = province_table(ensemble)
         derived.update(money_tables(ensemble))
         return ensemble
 

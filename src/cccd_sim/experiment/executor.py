@@ -12,10 +12,12 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from typing import NamedTuple, TypeVar
 
 from cccd_sim.campaign.model import Campaign
 from cccd_sim.errors import BrokenLawError, HookError, UsageError
+from cccd_sim.experiment.country import Each, Part, run_country
 from cccd_sim.experiment.ignorance import drawn
 from cccd_sim.language import N_
 from cccd_sim.results.ensemble import TWIN, Replication
@@ -60,10 +62,19 @@ class Call(NamedTuple):
         return Streams(self.seed, self.number)
 
 
-def run_one(call: Call) -> Replication:
-    """Simulate one replication; see :func:`faults_told`."""
+def run_one(call: Call, each: Each = map) -> Replication:
+    """Simulate one replication; see :func:`faults_told`.
+
+    Parameters
+    ----------
+    each
+        What simulates the provinces of a country.
+    """
     with faults_told(call):
-        return Campaign(call.settled(), call.streams()).run()
+        scenario = call.settled()
+        if scenario.demand.provinces:
+            return run_country(scenario, call.streams(), each)
+        return Campaign(scenario, call.streams()).run()
 
 
 @contextmanager
@@ -119,7 +130,7 @@ def in_order(calls: Sequence[Call], jobs: int | None) -> Iterator[Replication]:
     """
     for place, call in enumerate(calls):
         began = time.perf_counter()
-        replication = run_one(call)
+        replication = run_one(call, map if jobs == 1 else partial(first_here, jobs))
         seconds = time.perf_counter() - began
         yield replication
         left = calls[place + 1 :]
@@ -129,6 +140,14 @@ def in_order(calls: Sequence[Call], jobs: int | None) -> Iterator[Replication]:
             return
 
 
+def first_here(
+    jobs: int | None, function: Callable[[Given], Made], calls: Sequence[Given]
+) -> Iterator[Made]:
+    """Yield what a function makes of each call, in order; the first here, which compiles it."""
+    yield function(calls[0])
+    yield from spread(function, calls[1:], jobs)
+
+
 def spread(
     function: Callable[[Given], Made], calls: Sequence[Given], jobs: int | None
 ) -> Iterator[Made]:
@@ -136,7 +155,7 @@ def spread(
     from joblib import Parallel, cpu_count, delayed  # noqa: PLC0415  (0.2 s)
 
     for call in calls:
-        if isinstance(call, Call) and call.scenario.hooks != NONE:
+        if isinstance(call, Call | Part) and call.scenario.hooks != NONE:
             _check_travels(call.scenario)
             break
     processes = min(jobs or cpu_count(), cpu_count(), len(calls))  # more would only wait

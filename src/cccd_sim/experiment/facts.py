@@ -43,6 +43,7 @@ def facts_of(scenario: Scenario) -> dict[str, Any]:
         "plant": _plant(scenario),
         "procurement": procurement(scenario),
         **register(scenario),
+        "caveats": [] if (said := scenario.caveat) is None else [{"vi": said.vi, "en": said.en}],
         "cautions": [
             {language: caution.text(language) for language in LANGUAGES}
             for caution in scenario.cautions()
@@ -62,8 +63,9 @@ def purchase(scenario: Scenario) -> int:
 
 def _districts(scenario: Scenario) -> list[dict[str, Any]]:
     """Return the districts, in the order in which tables count them."""
-    keys = {"code", "name", "name_ascii", "eligible", "tile_row", "tile_col"}
-    return [each.model_dump(include=keys) for each in scenario.demand.districts]
+    keys = {"code", "name", "name_ascii", "eligible", "tile_row", "tile_col", "province"}
+    districts = scenario.demand.districts
+    return [each.model_dump(include=keys, exclude_none=True) for each in districts]
 
 
 def _communes(scenario: Scenario) -> list[dict[str, str]]:

@@ -17,6 +17,7 @@ from cccd_sim.planning.allocation_told import listings
 from cccd_sim.planning.asking import Asked, kept, with_hooks_told
 from cccd_sim.planning.contest import BRIEF, Contest, Score
 from cccd_sim.planning.district_capacity import DistrictCapacity
+from cccd_sim.planning.one_province import refuse_a_country
 from cccd_sim.planning.placement_search import SEARCH, Found, Tried, best, search
 from cccd_sim.planning.placements import AS_PLANNED, RULES, Plan, batches, placed, ruled
 from cccd_sim.planning.transfer_plan import POLICIES, WATCHED, transfer_table, with_transfers
@@ -83,6 +84,7 @@ def asked(milestone: str, transfers: str, replications: int, known: bool) -> dic
 
 def check(scenario: Scenario, options: Options) -> None:
     """Refuse what cannot be answered, before anything is done."""
+    refuse_a_country(scenario)
     for option, known in (("milestone", MILESTONES), ("transfers", POLICIES)):
         if options[option] not in known:
             raise UsageError(

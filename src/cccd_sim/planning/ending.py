@@ -84,7 +84,7 @@ def ending(ensemble: Ensemble) -> Ending:
         "held_at_deadline": held,
         "limits": {queue: _limits(queue, rows, facts) for queue in ("upload", "plant")},
         "reading": reading(facts),
-        "cautions": facts["cautions"],
+        "cautions": [*facts.get("caveats", ()), *facts["cautions"]],
         "bridge": bridge_of(ensemble),
     }
 

@@ -19,6 +19,7 @@ from cccd_sim.language import N_, Language
 from cccd_sim.planning.asking import Asked, kept, with_hooks_told
 from cccd_sim.planning.causes import Cause, causes_of, present, without
 from cccd_sim.planning.explanation_told import caveats, headline, listings, step_told
+from cccd_sim.planning.one_province import refuse_a_country
 from cccd_sim.planning.paper import on_paper
 from cccd_sim.planning.response import beyond, finish_day, going_on
 from cccd_sim.results.answer import Answer
@@ -86,15 +87,16 @@ def explain(
     """
     check_numbers(replications, seed, jobs)
     options = {"milestone": milestone, "replications": replications}
-    check(options)
+    check(base, options)
     laboratory = Laboratory(seed, jobs, known_parameters)
     answer = answered(base, laboratory, options, language)
     answer = with_hooks_told(answer, base, language)
     return kept(answer, Asked("explain", base, laboratory, options))
 
 
-def check(options: Options) -> None:
+def check(scenario: Scenario, options: Options) -> None:
     """Refuse what cannot be answered, before anything is done."""
+    refuse_a_country(scenario)
     if options["milestone"] not in MILESTONES:
         raise UsageError(
             N_("--milestone: {known}, not {found}"),

@@ -15,6 +15,7 @@ from cccd_sim.planning import screening
 from cccd_sim.planning.asking import Asked, kept, with_hooks_told
 from cccd_sim.planning.input_names import name_of
 from cccd_sim.planning.inputs import Inputs, Question, inputs_of
+from cccd_sim.planning.one_province import refuse_a_country
 from cccd_sim.planning.response import (
     FINISH_DAY,
     RESPONSES,
@@ -116,6 +117,7 @@ def asked(
 
 def check(scenario: Scenario, options: Options) -> None:
     """Refuse what cannot be answered, before anything is done."""
+    refuse_a_country(scenario)
     method, measure = options["method"], options["measure"]
     if method not in METHODS:
         raise UsageError(

@@ -10,6 +10,7 @@ from cccd_sim.errors import UsageError
 from cccd_sim.language import N_
 from cccd_sim.planning.effort import Effort, effort_for
 from cccd_sim.planning.goal import Goal
+from cccd_sim.planning.one_province import refuse_a_country
 from cccd_sim.planning.purchase import Purchase, asked_for
 from cccd_sim.results.tables import MILESTONES
 from cccd_sim.scenario.amounts import money
@@ -55,6 +56,7 @@ def check(scenario: Scenario, options: Options) -> Effort:
     UsageError
         With what was found and what would be right.
     """
+    refuse_a_country(scenario)
     milestone, on_time = options["milestone"], options["on_time"]
     if milestone not in MILESTONES:
         message = N_("no milestone {found}; known: {known}")

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from matplotlib.figure import Figure
 
+from cccd_sim.analysis.provinces import by_province, is_country
 from cccd_sim.language import Language
 from cccd_sim.report import style
 from cccd_sim.report.allocation_charts import allocation_map, placement_gains
@@ -78,7 +79,10 @@ def draw_all(
     if len(ensembles) > 1:
         for name, chart in OF_SEVERAL.items():
             written += style.save(chart(ensembles, language), folder, name, language)
-    lean = [Ensemble(each.facts, each.seed, each.runs) for each in ensembles]
+    lean = [
+        by_province(each) if is_country(each.facts) else Ensemble(each.facts, each.seed, each.runs)
+        for each in ensembles
+    ]
     for paths in spread(draw_one, [Call(folder, each, language) for each in lean]):
         written += paths
     return written

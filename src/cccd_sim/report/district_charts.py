@@ -13,7 +13,7 @@ from matplotlib.lines import Line2D
 
 from cccd_sim.analysis import trajectories
 from cccd_sim.analysis.intervals import reached_by
-from cccd_sim.language import Language, day, number, say
+from cccd_sim.language import N_, Language, day, number, say
 from cccd_sim.report import labels, scales, style
 from cccd_sim.results.ensemble import Ensemble
 
@@ -119,7 +119,9 @@ def _heading(ensemble: Ensemble, language: Language, rows: list[Finish]) -> styl
     bars = say(language, "Bar: from the date for 5% of the replications to that for 95%.")
     shown = say(
         language,
-        "Shown: the {shown} furthest behind of {districts} districts.",
+        N_("Shown: the {shown} furthest behind of {districts} districts.")
+        if not labels.of_provinces(ensemble)
+        else N_("Shown: the {shown} furthest behind of {districts} provinces."),
         shown=_MOST,
         districts=len(rows),
     )
@@ -144,15 +146,29 @@ def _title(ensemble: Ensemble, language: Language, rows: list[Finish]) -> str:
     if last.days[1] <= limit:
         return say(
             language,
-            "{scenario}: {on_time} of {districts} districts reach {target} before {deadline}; "
-            "last: {district} ({date})",
+            N_(
+                "{scenario}: {on_time} of {districts} districts reach {target} before {deadline}; "
+                "last: {district} ({date})"
+            )
+            if not labels.of_provinces(ensemble)
+            else N_(
+                "{scenario}: {on_time} of {districts} provinces reach {target} before {deadline}; "
+                "last: {district} ({date})"
+            ),
             date=day(language, _date(ensemble, last.days[1])),
             **known,
         )
     return say(
         language,
-        "{scenario}: {on_time} of {districts} districts reach {target} before {deadline}; "
-        "last: {district} ({share} done by then)",
+        N_(
+            "{scenario}: {on_time} of {districts} districts reach {target} before {deadline}; "
+            "last: {district} ({share} done by then)"
+        )
+        if not labels.of_provinces(ensemble)
+        else N_(
+            "{scenario}: {on_time} of {districts} provinces reach {target} before {deadline}; "
+            "last: {district} ({share} done by then)"
+        ),
         share=labels.share(language, last.share, labels.target_share(ensemble)),
         **known,
     )

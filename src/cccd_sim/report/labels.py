@@ -165,3 +165,8 @@ def tick_labels(language: Language, days: list[date]) -> list[str]:
         new_year = index == 0 or each.year != days[index - 1].year
         labels.append(short_day(language, each) + (f"\n{each.year}" if new_year else ""))
     return labels
+
+
+def of_provinces(ensemble: Ensemble) -> bool:
+    """Tell whether what stands for districts are the provinces of a country."""
+    return bool(ensemble.facts.get("of_provinces"))

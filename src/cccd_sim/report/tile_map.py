@@ -13,7 +13,7 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
 from cccd_sim.analysis import trajectories
-from cccd_sim.language import Language, percent, say
+from cccd_sim.language import N_, Language, percent, say
 from cccd_sim.report import labels, style
 from cccd_sim.results.ensemble import Ensemble
 
@@ -74,8 +74,15 @@ def _heading(
     least = int(shares.argmin())
     title = say(
         language,
-        "{scenario}: {reached} of {districts} districts have {target} of their dossiers before "
-        "{deadline}; least: {district} ({share})",
+        N_(
+            "{scenario}: {reached} of {districts} districts have {target} of their dossiers before "
+            "{deadline}; least: {district} ({share})"
+        )
+        if not labels.of_provinces(ensemble)
+        else N_(
+            "{scenario}: {reached} of {districts} provinces have {target} of their dossiers before "
+            "{deadline}; least: {district} ({share})"
+        ),
         scenario=ensemble.name,
         reached=int((shares >= target).sum()),
         districts=len(shares),

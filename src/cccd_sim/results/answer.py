@@ -29,6 +29,9 @@ EVERY_RUN = (
 MONEY = ("costs", "cost_lines")
 """Tables of a run folder, one part for each scenario that has costs."""
 
+COUNTRY = ("provinces",)
+"""Tables of a run folder, one part for each scenario of a country."""
+
 
 @dataclass(frozen=True)
 class Listing:
@@ -76,9 +79,9 @@ class Answer:
         """Return every table of the run folder: its name, and the rows of each scenario."""
         names = EVERY_RUN if self.ensembles else ()
         tables = {name: [each.table(name) for each in self.ensembles] for name in names}
-        for name in MONEY:
-            if priced := [each.table(name) for each in self.ensembles if name in each.derived]:
-                tables[name] = priced
+        for name in (*MONEY, *COUNTRY):
+            if some := [each.table(name) for each in self.ensembles if name in each.derived]:
+                tables[name] = some
         return {**tables, **{name: [table] for name, table in self.tables.items()}}
 
     def to_json(self) -> str:

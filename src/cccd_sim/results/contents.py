@@ -25,7 +25,7 @@ TEXTS = frozenset(
     {
         *("scenario", "baseline", "measure", "unit", "district", "station", "commune", "kit"),
         *("name", "funder", "head", "line", "source", "grade", "event", "step", "input", "case"),
-        *("kind", "where", "what", "lever", "milestone", "exact_sum", "cause"),
+        *("kind", "where", "what", "lever", "milestone", "exact_sum", "cause", "province"),
     }
 )
 """Columns whose cells are texts, even where they look like numbers."""

@@ -84,6 +84,23 @@ def _of_each_later_milestone() -> dict[str, str]:
     return columns
 
 
+def _of_each_place(kind: str) -> dict[str, str]:
+    """Return the columns of ``districts``, and for a country of ``provinces``."""
+    return {
+        "eligible": "eligible residents",
+        "kits": "kits at its stations, fixed and mobile, at the deadline, mean",
+        "finish_date_p50": "date by which half the replications meet the target; empty if not",
+        "finish_date_p80": "the same for 80 %",
+        "finish_date_p95": "the same for 95 %",
+        "p_on_time": "share of replications that meet the target before the deadline",
+        "taken_by_deadline": "dossiers taken before the deadline, mean",
+        "share_by_deadline": "the same as a share of the eligible residents",
+        **_of_each_later_milestone(),
+        "utilisation": "minutes of capture in opening hours over open kit-minutes",
+        "rank": f"1 is the {kind} furthest behind at the deadline",
+    }
+
+
 TABLES: dict[str, Table] = {
     "summary": Table(
         ("scenario", "measure"),
@@ -196,22 +213,9 @@ TABLES: dict[str, Table] = {
         },
     ),
     "districts": Table(
-        ("scenario", "district"),
-        {
-            "name": "name of the district",
-            "eligible": "eligible residents",
-            "kits": "kits at its stations, fixed and mobile, at the deadline, mean",
-            "finish_date_p50": "date by which half the replications meet the target; empty if not",
-            "finish_date_p80": "the same for 80 %",
-            "finish_date_p95": "the same for 95 %",
-            "p_on_time": "share of replications that meet the target before the deadline",
-            "taken_by_deadline": "dossiers taken before the deadline, mean",
-            "share_by_deadline": "the same as a share of the eligible residents",
-            **_of_each_later_milestone(),
-            "utilisation": "minutes of capture in opening hours over open kit-minutes",
-            "rank": "1 is the district furthest behind at the deadline",
-        },
+        ("scenario", "district"), {"name": "name of the district", **_of_each_place("district")}
     ),
+    "provinces": Table(("scenario", "province"), _of_each_place("province")),
     "kits": Table(
         ("scenario", "replication", "kit"),
         {

@@ -26,6 +26,8 @@ from cccd_sim.scenario.nodes import Step, Trail
 WHOLE = (
     demand.dates_follow,
     places.districts_differ,
+    places.provinces_are_a_country,
+    places.a_country_has_no_provincial_station,
     places.citizens_are_a_province,
     places.ages_are_everybody,
     places.communes_are_of_these_districts,

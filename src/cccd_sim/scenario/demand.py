@@ -69,6 +69,12 @@ class Demand(Section):
     walk_in_hours: tuple[HourShare, ...] = Field(min_length=1)
     """When walk-ins come; rescaled to the opening hours."""
 
+    @property
+    def provinces(self) -> tuple[str, ...]:
+        """Names of the provinces of a country, as they come first; none if all are one province."""
+        names = dict.fromkeys(one.province for one in self.districts if one.province is not None)
+        return tuple(names) if len(names) > 1 else ()
+
     def district(self, reference: str) -> District:
         """Return the district with that code or name; accents may be left out.
 

@@ -37,6 +37,9 @@ class District(Section):
     """Share aged 60 to 79."""
     age_80_plus: Share
     """Share aged 80 and older."""
+    province: Text | None = None
+    """Province it belongs to, where the table is of a country. Left out: all districts are one
+    province."""
 
     @property
     def ages(self) -> tuple[float, ...]:

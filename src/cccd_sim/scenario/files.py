@@ -21,6 +21,8 @@ from cccd_sim.scenario.yaml import parse
 
 OWN = ("name", "title", "extends")
 """Entries that a scenario does not take from its parent."""
+ROOMS = ("directive", "nation", "provinces", "validation")
+"""Folders of shipped scenarios: the directive's tasks, a country, provinces, known answers."""
 LONGEST_CHAIN = 10
 """Generations of scenarios that extend each other."""
 
@@ -68,12 +70,9 @@ def shipped_folder() -> Path:
 
 
 def shipped() -> dict[str, Path]:
-    """Return the shipped scenarios: name to file.
-
-    ``directive/…`` are one for each task of the directive, ``validation/…`` have known answers.
-    """
+    """Return the shipped scenarios, those of ``ROOMS`` after the others: name to file."""
     folder = shipped_folder()
-    patterns = ("*.yaml", "directive/*.yaml", "validation/*.yaml")
+    patterns = ("*.yaml", *(f"{room}/*.yaml" for room in ROOMS))
     files = [file for pattern in patterns for file in sorted(folder.glob(pattern))]
     return {file.relative_to(folder).with_suffix("").as_posix(): file for file in files}
 

@@ -9,33 +9,65 @@ from cccd_sim.scenario.districts import AGE_BANDS, Commune
 from cccd_sim.scenario.findings import Contradiction, Findings, Parts
 
 MOST_CITIZENS = 20_000_000
+MOST_IN_A_COUNTRY = 200_000_000
 ROUNDING_OF_AGES = 0.01
 
 
 def districts_differ(parts: Parts) -> Findings:
     """Check that codes and names tell districts apart."""
     for column in ("code", "name"):
-        first: dict[str, int] = {}
+        first: dict[tuple[str | None, str], int] = {}
         for place, district in enumerate(parts.demand.districts):
-            key = getattr(district, column)
+            found = getattr(district, column)
+            key = (district.province if column == "name" else None, found)
             if key in first:
                 yield Contradiction(
                     ("demand", "districts", place, column),
                     N_("{found} is also the {column} of district {other} in the list"),
-                    {"found": key, "column": column, "other": first[key] + 1},
+                    {"found": found, "column": column, "other": first[key] + 1},
                 )
             first.setdefault(key, place)
 
 
-def citizens_are_a_province(parts: Parts) -> Findings:
-    """Check that there are not more citizens than can be simulated."""
-    total = sum(district.eligible for district in parts.demand.districts)
-    if total > MOST_CITIZENS:
+def provinces_are_a_country(parts: Parts) -> Findings:
+    """Check that every district of a country says of which province it is."""
+    if not parts.demand.provinces:
+        return
+    for place, district in enumerate(parts.demand.districts):
+        if district.province is None:
+            yield Contradiction(
+                ("demand", "districts", place, "province"),
+                N_("other districts name their province; name it here too"),
+                {},
+            )
+
+
+def a_country_has_no_provincial_station(parts: Parts) -> Findings:
+    """Check that a country has stations in districts only: none would know which province's."""
+    if parts.demand.provinces and parts.supply.provincial_station is not None:
         yield Contradiction(
-            ("demand", "districts"),
-            N_("{found} eligible citizens in all; at most {most} can be simulated"),
-            {"found": total, "most": MOST_CITIZENS},
+            ("supply", "provincial_station"),
+            N_(
+                "the districts are of {provinces} provinces, and this station would be of one: "
+                "write without: [provincial_station]"
+            ),
+            {"provinces": len(parts.demand.provinces)},
         )
+
+
+def citizens_are_a_province(parts: Parts) -> Findings:
+    """Check that there are not more citizens than can be simulated, together or in a province."""
+    citizens: Counter[str | None] = Counter()
+    for district in parts.demand.districts:
+        citizens[district.province] += district.eligible
+    total, largest = citizens.total(), max(citizens.values())
+    for found, most in ((largest, MOST_CITIZENS), (total, MOST_IN_A_COUNTRY)):
+        if found > most:
+            yield Contradiction(
+                ("demand", "districts"),
+                N_("{found} eligible citizens in all; at most {most} can be simulated"),
+                {"found": found, "most": most},
+            )
 
 
 def ages_are_everybody(parts: Parts) -> Findings:

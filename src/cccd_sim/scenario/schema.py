@@ -51,6 +51,8 @@ class Scenario(Section):
     """Short name, for files and tables. Left out: the name of the file."""
     title: Title
     """What the scenario is, in a few words. Left out: its name."""
+    caveat: Title | None = None
+    """What a reader must know before relying on it; told with every answer. Left out: nothing."""
     campaign: CampaignDates
     """The calendar."""
     target: Target

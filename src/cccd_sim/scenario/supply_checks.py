@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from cccd_sim.language import N_
 from cccd_sim.scenario.findings import Contradiction, Findings, Parts, known_district
 
@@ -28,12 +30,18 @@ def station_stands_in_a_district(parts: Parts) -> Findings:
 
 
 def kits_can_be_numbered(parts: Parts) -> Findings:
-    """Check that all kits together fit the numbering of one station."""
-    supply = parts.supply
+    """Check that all kits together fit the numbering of one station.
+
+    Of a country, that they do in its largest province if they go where the citizens are.
+    """
+    supply, citizens = parts.supply, Counter[str | None]()
+    for district in parts.demand.districts:
+        citizens[district.province] += district.eligible
+    most = MOST_KITS * citizens.total() // max(citizens.values())
     total = supply.initial_kits.value + sum(one.kits.value for one in supply.deliveries.values())
-    if total > MOST_KITS:
+    if total > most:
         yield Contradiction(
             ("supply",),
             N_("{found} kits in all; at most {most} can be simulated"),
-            {"found": total, "most": MOST_KITS},
+            {"found": total, "most": most},
         )

@@ -15,6 +15,9 @@ from cccd_sim.scenario.quantities import shown
 COLUMNS = {"districts": tuple(District.model_fields), "communes": tuple(Commune.model_fields)}
 """Entries of the demand that may name a CSV file, and the columns of it."""
 
+OPTIONAL = frozenset({"province"})
+"""Columns that a closed table may lack."""
+
 
 @dataclass
 class Table:
@@ -67,13 +70,13 @@ class Table:
     def _usable(self, header: list[str], line: int | None) -> bool:
         """Say whether the header names each needed column once; note what is wrong with it."""
         known = len(self.problems)
-        columns = ", ".join(self.required)
+        columns = ", ".join(each for each in self.required if each not in OPTIONAL)
         if len(header) == 1 and ";" in header[0]:
             message = N_("the columns are separated by semicolons; save the file with commas")
             self._refuse(line, message)
             return False
         for column in self.required:
-            if column not in header:
+            if column not in header and column not in OPTIONAL:
                 message = N_("column {column} is missing; the columns are {known}")
                 self._refuse(line, message, column=column, known=columns)
         for place, column in enumerate(header):

@@ -6,10 +6,10 @@ import csv
 import io
 import math
 import os
-import re
 import shutil
 import tempfile
 import unicodedata
+from datetime import date
 from pathlib import Path
 
 from pydantic import Field, ValidationError
@@ -19,12 +19,13 @@ from cccd_sim.language import N_
 from cccd_sim.scenario.checks import contradictions
 from cccd_sim.scenario.districts import AGE_BANDS, District
 from cccd_sim.scenario.fields import Section
-from cccd_sim.scenario.files import load_scenario, shipped_folder
+from cccd_sim.scenario.files import load_scenario
 from cccd_sim.scenario.findings import Parts
 from cccd_sim.scenario.nodes import Mark, Node, plain
 from cccd_sim.scenario.problems import problem_at, problems_of, worth_telling
 from cccd_sim.scenario.reference import json_schema
 from cccd_sim.scenario.tables import COLUMNS, Table
+from cccd_sim.scenario.template_text import SCENARIO, scenario_text, wishes
 from cccd_sim.scenario.texts import text_of
 
 NEEDED = ("code", "name", "eligible")
@@ -38,32 +39,6 @@ AGES = {
     "share14p_age_80plus": 0.02,
 }
 """Other names of the columns of the age bands; the shares where a table has no such columns."""
-NATIONAL_TARGET = 50_000_000
-SCENARIO = "scenario.yaml"
-
-HEAD = """\
-# yaml-language-server: $schema=schema.json
-#
-# Kịch bản mới: thay các số dưới đây bằng số của tỉnh mình, ghi nguồn cho từng số.
-# A new scenario: replace the numbers by your own, and say where each comes from.
-#
-# Grades: H read in a source, M inferred, L assumed.
-
-name: {name}
-title:
-  vi: {title}
-  en: {title}
-
-"""
-KITS = """\
-supply:
-  initial_kits: {{value: {kits}, source: "assumed: two for each district", grade: L}}
-  initial_funder: central
-  initial_at: districts
-  placement: two_per_unit
-"""
-PLANT_SHARE = """\
-    share: {{value: {share}, source: "assumed: its part of 50 million citizens", grade: L}}"""
 
 
 class _Rows(Section):
@@ -78,25 +53,57 @@ class _Province(Section):
     demand: _Rows
 
 
-def new_scenario(table: Path, out: Path) -> Path:
+def new_scenario(
+    table: str | Path,
+    out: str | Path,
+    *,
+    title: str | None = None,
+    start: date | str | None = None,
+    deadline: date | str | None = None,
+    kits: int | str | None = None,
+    kit_price: str | None = None,
+) -> Path:
     """Write a complete scenario for the districts of a table; return its file.
+
+    What the table and these few numbers do not say is as in the shipped assumptions, graded L
+    where it is one province's own. The file leads its reader: what to put in first, and how.
 
     Parameters
     ----------
     table
         CSV file with at least the columns code, name and eligible; name_ascii, road_km (or
-        road_km_to_bmt), tile_row, tile_col and the shares of the age bands (age_14_19 or
-        share14p_age_14_19 and so on) are used where present.
+        road_km_to_bmt), tile_row, tile_col, the shares of the age bands (age_14_19 or
+        share14p_age_14_19 and so on) and for a country province are used where present.
     out
         Folder to make.
+    title
+        Of the scenario; left out: the folder's name.
+    start, deadline
+        First day of the campaign, and the first that no longer counts; left out: 6 January and
+        1 July 2021. Holidays, waves of returnees and the plant's capacity are those of 2021.
+    kits
+        Kits that are there on the first day; left out: two for each district.
+    kit_price
+        Price of one, ``"180 million VND"``; left out: the shipped range.
 
     Raises
     ------
     ScenarioError
-        With every problem of the table.
+        With every problem of the table, or of what is known besides.
     UsageError
         If the folder exists.
+
+    Examples
+    --------
+    >>> from pathlib import Path
+    >>> from tempfile import TemporaryDirectory
+    >>> from cccd_sim import load_scenario
+    >>> with TemporaryDirectory() as folder:
+    ...     file = new_scenario("tests/tiny/districts.csv", Path(folder) / "mine", kits=7)
+    ...     load_scenario(file).supply.initial_kits.value
+    7
     """
+    known, table, out = wishes(title, start, deadline, kits, kit_price), Path(table), Path(out)
     if out.exists() or out.is_symlink():
         raise UsageError(N_("{folder} exists already; choose another folder"), folder=out)
     rows = _read(table)
@@ -104,7 +111,9 @@ def new_scenario(table: Path, out: Path) -> Path:
     building = Path(tempfile.mkdtemp(prefix=f".{out.name}-", dir=out.parent))
     try:
         (building / "districts.csv").write_text(_table_text(rows), encoding="utf-8")
-        (building / SCENARIO).write_text(_text(out.resolve().name, rows), encoding="utf-8")
+        eligible = sum(row.eligible for row in rows)
+        text = scenario_text(out.resolve().name, len(rows), eligible, known)
+        (building / SCENARIO).write_text(text, encoding="utf-8")
         (building / "schema.json").write_text(json_schema(), encoding="utf-8")
         load_scenario(building / SCENARIO)
         building.chmod(0o755)
@@ -178,25 +187,8 @@ def without_accents(name: str) -> str:
 def _table_text(rows: tuple[District, ...]) -> str:
     """Return the table that the new scenario reads."""
     text = io.StringIO(newline="")
-    writer = csv.DictWriter(text, COLUMNS["districts"], lineterminator="\n")
+    found = [row.model_dump(exclude_none=True) for row in rows]
+    writer = csv.DictWriter(text, found[0], lineterminator="\n")
     writer.writeheader()
-    writer.writerows(row.model_dump() for row in rows)
+    writer.writerows(found)
     return text.getvalue()
-
-
-def _text(folder: str, rows: tuple[District, ...]) -> str:
-    """Return the scenario: the shipped assumptions without what is particular to one province."""
-    common = (shipped_folder() / "dak-lak" / "common.yaml").read_text(encoding="utf-8")
-    name = re.sub(r"[^\w-]+|^[\W_]+", "-", folder).strip("-")[:40] or "scenario"
-    body = common[common.index("# ── ") :]
-    kits = KITS.format(kits=min(2 * len(rows), 4000))
-    body = body.replace("  communes: communes.csv\n", "")
-    part = min(1, sum(row.eligible for row in rows) / NATIONAL_TARGET)
-    body = re.sub(
-        r"^    share:\n.* million citizens.*$",
-        PLANT_SHARE.format(share=f"{part:.8f}".rstrip("0")),
-        body,
-        flags=re.MULTILINE,
-    )
-    body = re.sub(r"^supply:\n.*?(?=^  breakdown:)", kits, body, flags=re.DOTALL | re.MULTILINE)
-    return HEAD.format(name=name, title=name) + body

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -30,8 +32,10 @@ NAMES = [
     "late-delivery",
     "local-suspension",
     "mobile-teams",
+    "nation/synthetic",
     "promised-32-campaign",
     "promised-32-office-hours",
+    "provinces/gia-lai",
     "purchase-open-tender",
     "purchase-quotation",
     "two-kits-50-per-kit",
@@ -225,6 +229,38 @@ def test_gia_lai_states_only_rates_of_other_places():
     assert sum(one.eligible for one in scenario.demand.districts) == 1_000_000
     (march,) = scenario.supply.deliveries.values()
     assert scenario.supply.initial_kits.value + march.kits.value == 36
+
+
+def test_gia_lai_has_its_own_districts_kits_and_rates():
+    scenario = load_scenario("provinces/gia-lai")
+    districts, supply = scenario.demand.districts, scenario.supply
+    assert (len(districts), sum(one.eligible for one in districts)) == (17, 1_000_000)
+    assert supply.initial_kits.value + supply.deliveries["march"].kits.value == 36
+    rate = scenario.service.periods["campaign"].dossiers_per_kit_day
+    assert (rate.low, rate.high) == (392, 500)
+    assert "2009" in scenario.title.vi
+    assert "2009" in scenario.title.en
+
+
+def test_the_country_is_made_up_and_says_so():
+    scenario = load_scenario("nation/synthetic")
+    districts = scenario.demand.districts
+    assert (len(scenario.demand.provinces), len(districts)) == (63, 700)
+    assert sum(one.eligible for one in districts) == 50_000_000
+    assert "tự tạo" in scenario.title.vi
+    assert "Made-up" in scenario.title.en
+    assert all("giả định" in one.name and "giả định" in one.province for one in districts)
+    assert scenario.central.plant.share.value == 1
+    assert "tự tạo" in scenario.caveat.vi
+    assert "synthetic" in scenario.caveat.en
+
+
+def test_the_table_of_the_country_is_what_its_script_writes():
+    folder = shipped_folder() / "nation"
+    made = subprocess.run(
+        [sys.executable, folder / "generate.py"], capture_output=True, check=True
+    ).stdout
+    assert made == (folder / "districts.csv").read_bytes()
 
 
 def test_holidays_are_those_of_the_official_calendar():

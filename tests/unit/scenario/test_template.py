@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ import pytest
 from cccd_sim.errors import ScenarioError, UsageError
 from cccd_sim.scenario.districts import AGE_BANDS
 from cccd_sim.scenario.files import load_scenario, shipped_folder
+from cccd_sim.scenario.provinces import provinces_apart
 from cccd_sim.scenario.template import AGES, new_scenario
 
 TABLE = "code,name,eligible\n1,Đông Hòa,1 500\n2,Tây Hòa,2500\n3,Nam,100\n"
@@ -42,7 +44,9 @@ def test_what_is_not_of_one_province_is_as_shipped(table, tmp_path):
     assert new.campaign == common.campaign
     assert new.target == common.target
     assert new.supply.breakdown == common.supply.breakdown
-    places = {"districts": (), "communes": None}
+    household = common.demand.household_adults  # the census of one province
+    assert new.demand.household_adults.grade == "L"
+    places = {"districts": (), "communes": None, "household_adults": household}
     assert new.demand.model_copy(update=places) == common.demand.model_copy(update=places)
     assert (new.supply.routes, new.supply.kit_price) == (
         common.supply.routes,
@@ -50,7 +54,9 @@ def test_what_is_not_of_one_province_is_as_shipped(table, tmp_path):
     )
     assert new.central.plant.capacity == common.central.plant.capacity
     assert new.central.check == common.central.check
-    assert "Đắk Lắk" not in (tmp_path / "new/scenario.yaml").read_text(encoding="utf-8")
+    text = (tmp_path / "new/scenario.yaml").read_text(encoding="utf-8")
+    assert [name for name in ("Đắk Lắk", "Buôn Ma Thuột", "03/CT-UBND") if name in text] == []
+    assert new.costs == common.costs
 
 
 def test_a_table_without_ages_and_communes_gets_a_mix_and_none(table, tmp_path):
@@ -151,3 +157,74 @@ def test_an_interrupted_write_leaves_nothing(table, tmp_path, monkeypatch):
     with pytest.raises(KeyboardInterrupt):
         new_scenario(table, tmp_path / "new")
     assert list(tmp_path.iterdir()) == [table]
+
+
+# ---- what is known besides -----------------------------------------------------------------------
+
+
+def test_what_is_known_stands_in_the_new_scenario(table, tmp_path):
+    known = {"title": 'Phú "Yên": 1', "start": "25/02/2021", "deadline": "2021-09-01"}
+    file = new_scenario(table, tmp_path / "new", **known, kits=7, kit_price="180 million VND")
+    new = load_scenario(file)
+    assert (new.title.vi, new.title.en) == ('Phú "Yên": 1', 'Phú "Yên": 1')
+    assert [getattr(new.campaign, day).isoformat() for day in ("start", "deadline", "horizon")] == [
+        "2021-02-25",
+        "2021-09-01",
+        "2022-04-03",
+    ]
+    kits, price = new.supply.initial_kits, new.supply.kit_price
+    assert (kits.value, kits.source, kits.grade) == (7, "stated when the scenario was made", "L")
+    assert (price.value, price.low, price.grade) == (180_000_000, None, "L")
+
+
+@pytest.mark.parametrize("start", ["2020-11-02", "2021-02-25"])
+def test_stations_are_open_from_the_first_day(table, tmp_path, start):
+    new = load_scenario(new_scenario(table, tmp_path / "new", start=start))
+    assert new.campaign.start.isoformat() == start
+    assert min(one.from_ for one in new.service.periods.values()) <= new.campaign.start
+
+
+@pytest.mark.parametrize(
+    ("known", "message"),
+    [
+        ({"deadline": "tomorrow"}, "--deadline: tomorrow is not a date"),
+        ({"start": "2021-13-01"}, "--start: "),
+        ({"start": "2021-07-01"}, "--deadline: 1 July 2021 is not after the start, 1 July 2021"),
+        ({"kits": "1.500"}, "--kits: 1.500 groups its digits"),
+        ({"kit_price": "180", "kits": "x"}, "--kits: x is not a"),
+    ],
+)
+def test_what_cannot_be_read_is_refused_and_nothing_is_written(table, tmp_path, known, message):
+    with pytest.raises(ScenarioError) as error:
+        new_scenario(table, tmp_path / "new", **known)
+    assert str(error.value.problems[0]).startswith(message)
+    assert len(error.value.problems) == len(known)
+    assert list(tmp_path.iterdir()) == [table]
+
+
+def test_the_examples_in_comments_can_be_used(table, tmp_path):
+    file = new_scenario(table, tmp_path / "new")
+    text = file.read_text(encoding="utf-8")
+    assert "  # deliveries:" in text
+    assert "    # campaign:" in text
+    used = re.sub(r"^( +)# (?=deliveries:|campaign:|  )", r"\1", text, flags=re.MULTILINE)
+    file.write_text(used, encoding="utf-8")
+    new = load_scenario(file)
+    assert new.supply.deliveries["second_batch"].kits.value == 10
+    assert new.service.periods["campaign"].dossiers_per_kit_day.value == 420
+
+
+def test_the_file_leads_its_reader(table, tmp_path):
+    text = new_scenario(table, tmp_path / "new").read_text(encoding="utf-8")
+    for step in ("scenario check", "run", "size", "report"):
+        assert f"cccd-sim {step} " in text.partition("name:")[0]
+
+
+def test_a_column_of_provinces_makes_a_country(tmp_path):
+    table = tmp_path / "table.csv"
+    table.write_text(
+        "code,name,eligible,province\n1,x,500,A\n2,x,400,B\n3,y,300,B\n", encoding="utf-8"
+    )
+    new = load_scenario(new_scenario(table, tmp_path / "new"))
+    assert new.demand.provinces == ("A", "B")
+    assert list(provinces_apart(new)) == ["A", "B"]
