@@ -20,10 +20,8 @@ REPLICATIONS = 100
 def measure() -> None:
     """Write the tables of two replications, each fifty times over."""
     few = replicate(load_scenario("promised-32-campaign"), replications=2, seed=1, jobs=1)
-    many = tuple(
-        replace(few.replications[number % 2], number=number + 1) for number in range(REPLICATIONS)
-    )
-    ensemble = replace(few, replications=many)
+    many = tuple(replace(few.runs[number % 2], number=number + 1) for number in range(REPLICATIONS))
+    ensemble = replace(few, runs=many)
     with tempfile.TemporaryDirectory() as folder:
         start = time.perf_counter()
         for name in ("daily", "stations"):

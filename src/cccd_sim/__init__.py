@@ -3,7 +3,15 @@
 >>> from cccd_sim import load_scenario, replicate
 >>> base = load_scenario("promised-32-campaign")
 >>> more = base.with_(supply={"initial_kits": 40})
->>> replicate(more, replications=50, seed=1).summary()
+>>> more.supply.initial_kits.value
+40
+>>> replicate(more, replications=50, seed=1).summary()  # doctest: +SKIP
+
+Scenarios: ``load_scenario``, ``shipped``, ``new_scenario``, ``Scenario``. Simulating:
+``replicate``, ``replicate_all``, ``Auto``, ``Ensemble``, ``hooks``. Questions, each with an
+``Answer``: ``run``, ``compare``, ``size``, ``allocate``, ``sensitivity``, ``explain``; beside them
+``differences``. Folders: ``write_run``, ``read_run``, ``resume_run``, ``verify_run``,
+``write_report``. Drawing: ``plots``. What can go wrong: ``CccdSimError`` and its kinds.
 """
 
 from __future__ import annotations
@@ -13,51 +21,98 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from cccd_sim.cli.report import write_report
-    from cccd_sim.errors import CccdSimError, ScenarioError
-    from cccd_sim.experiment.replicate import replicate
+    from cccd_sim.cli.runs import read_run, resume_run, verify_run, write_run
+    from cccd_sim.errors import (
+        BrokenLawError,
+        CccdSimError,
+        HookError,
+        ScenarioError,
+        StorageError,
+        UsageError,
+    )
+    from cccd_sim.experiment.precision import Auto
+    from cccd_sim.experiment.replicate import replicate, replicate_all
     from cccd_sim.planning.allocation import allocate
-    from cccd_sim.planning.comparison import compare
+    from cccd_sim.planning.comparison import compare, differences, run
     from cccd_sim.planning.explanation import explain
     from cccd_sim.planning.sensitivity import sensitivity
     from cccd_sim.planning.sizing import size
+    from cccd_sim.report import plots
     from cccd_sim.results.answer import Answer
+    from cccd_sim.results.contents import Contents
     from cccd_sim.results.ensemble import Ensemble
+    from cccd_sim.scenario import hooks
     from cccd_sim.scenario.files import load_scenario, shipped
     from cccd_sim.scenario.schema import Scenario
+    from cccd_sim.scenario.template import new_scenario
 
 _HOMES = {
     "Answer": "results.answer",
+    "Auto": "experiment.precision",
+    "BrokenLawError": "errors",
     "CccdSimError": "errors",
+    "Contents": "results.contents",
     "Ensemble": "results.ensemble",
+    "HookError": "errors",
     "Scenario": "scenario.schema",
     "ScenarioError": "errors",
+    "StorageError": "errors",
+    "UsageError": "errors",
     "allocate": "planning.allocation",
     "compare": "planning.comparison",
+    "differences": "planning.comparison",
     "explain": "planning.explanation",
+    "hooks": "scenario",
     "load_scenario": "scenario.files",
+    "new_scenario": "scenario.template",
+    "plots": "report",
+    "read_run": "cli.runs",
     "replicate": "experiment.replicate",
+    "replicate_all": "experiment.replicate",
+    "resume_run": "cli.runs",
+    "run": "planning.comparison",
     "sensitivity": "planning.sensitivity",
     "shipped": "scenario.files",
-    "write_report": "cli.report",
     "size": "planning.sizing",
+    "verify_run": "cli.runs",
+    "write_report": "cli.report",
+    "write_run": "cli.runs",
 }
 """Where each public name lives; it is fetched on first use, so that importing is cheap."""
 
+_MODULES = ("hooks", "plots")
+
 __all__ = [
     "Answer",
+    "Auto",
+    "BrokenLawError",
     "CccdSimError",
+    "Contents",
     "Ensemble",
+    "HookError",
     "Scenario",
     "ScenarioError",
+    "StorageError",
+    "UsageError",
     "allocate",
     "compare",
+    "differences",
     "explain",
+    "hooks",
     "load_scenario",
+    "new_scenario",
+    "plots",
+    "read_run",
     "replicate",
+    "replicate_all",
+    "resume_run",
+    "run",
     "sensitivity",
     "shipped",
     "size",
+    "verify_run",
     "write_report",
+    "write_run",
 ]
 
 
@@ -65,7 +120,10 @@ def __getattr__(name: str) -> Any:
     """Fetch a public name from where it lives (PEP 562)."""
     if name not in _HOMES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
+    home = f"{__name__}.{_HOMES[name]}"
+    if name in _MODULES:
+        return import_module(f"{home}.{name}")
+    return getattr(import_module(home), name)
 
 
 def __dir__() -> list[str]:

@@ -86,6 +86,12 @@ class UsageError(CccdSimError):
     exit_code = 2
 
 
+class HookError(CccdSimError):
+    """A function handed in as a hook failed, or returned what the model cannot use."""
+
+    exit_code = 2
+
+
 class StorageError(CccdSimError):
     """A file or folder cannot be read or written."""
 

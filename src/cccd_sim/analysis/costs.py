@@ -107,7 +107,7 @@ def money_tables(ensemble: Ensemble) -> dict[str, pd.DataFrame]:
     if not are_priced(ensemble):
         return {}
     cells = _cells(ensemble)
-    runs = len(ensemble.replications)
+    runs = len(ensemble.runs)
     keys = ["line", "head", "funder", "month"]
     exact = cells.groupby(keys, sort=False, observed=True)["vnd"].sum().div(runs).reset_index()
     fees = exact["head"] == FEES
@@ -128,7 +128,7 @@ def _by_head(ensemble: Ensemble, cells: pd.DataFrame, whole: pd.DataFrame) -> pd
 
 def _by_line(ensemble: Ensemble, cells: pd.DataFrame, whole: pd.DataFrame) -> pd.DataFrame:
     """Return the ``cost_lines`` table."""
-    keys, runs = ["line", "funder"], len(ensemble.replications)
+    keys, runs = ["line", "funder"], len(ensemble.runs)
     table = _with_quantiles(ensemble, cells, whole, keys)
     quantity = cells.groupby(keys)["quantity"].sum() / runs
     table["quantity"] = (
@@ -153,7 +153,7 @@ def _with_quantiles(
     A replication in which nothing of the kind happened counts as 0.
     """
     table = whole.groupby(keys)["vnd"].sum().reset_index()
-    numbers = [each.number for each in ensemble.replications]
+    numbers = [each.number for each in ensemble.runs]
     each = cells.pivot_table("vnd", index=keys, columns="replication", aggfunc="sum", fill_value=0)
     values = each.reindex(columns=numbers, fill_value=0).loc[table.set_index(keys).index]
     for column, share in (("vnd_p05", 0.05), ("vnd_p95", 0.95)):
@@ -170,13 +170,13 @@ def _finished(ensemble: Ensemble, name: str, table: pd.DataFrame) -> pd.DataFram
 
 def _cells(ensemble: Ensemble) -> pd.DataFrame:
     """Return what each line cost: replication, line, head, funder, month, quantity, vnd."""
-    parts = [each.tables["costs"] for each in ensemble.replications]
+    parts = [each.tables["costs"] for each in ensemble.runs]
     columns: dict[str, Any] = {
         name: np.concatenate([part[name] for part in parts])
         for name in ("line", "funder", "month", "quantity", "vnd")
     }
     lengths = [len(part["line"]) for part in parts]
-    columns["replication"] = np.repeat([each.number for each in ensemble.replications], lengths)
+    columns["replication"] = np.repeat([each.number for each in ensemble.runs], lengths)
     found = pd.DataFrame(columns)
     heads = {each["line"]: each["head"] for each in ensemble.facts["cost_lines"]}
     found.insert(2, "head", found["line"].map(heads))

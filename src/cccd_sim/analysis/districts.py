@@ -68,11 +68,11 @@ def _kits_at_deadline(ensemble: Ensemble) -> NDArray[np.float64]:
     home = np.array(_home(ensemble.facts))
     last = np.array([trajectories.days_before_deadline(ensemble)])
     count = np.zeros(len(ensemble.facts["districts"]))
-    for replication in ensemble.replications:
+    for replication in ensemble.runs:
         kits = replication.tables["kits"]
         places = home[kits["station"][trajectories.serving(kits, last)[:, 0]]]
         count += np.bincount(places[places >= 0], minlength=count.size)
-    return count / len(ensemble.replications)
+    return count / len(ensemble.runs)
 
 
 def _utilisation(ensemble: Ensemble) -> NDArray[np.float64]:

@@ -121,7 +121,7 @@ def milestone_measures(ensemble: Ensemble, milestone: str) -> dict[str, Floats]:
 
 def measure(ensemble: Ensemble) -> pd.DataFrame:
     """Return the ``replications`` table: every measure, one row per replication."""
-    facts, numbers = ensemble.facts, [each.number for each in ensemble.replications]
+    facts, numbers = ensemble.facts, [each.number for each in ensemble.runs]
     index = pd.Index(numbers, name="replication")
     columns: dict[str, Any] = {}
     for milestone in MILESTONES:
@@ -177,7 +177,7 @@ def summarise(
 
 def _unserved(ensemble: Ensemble) -> dict[str, Floats]:
     """Return residents without a dossier at the deadline, by what kept them from it."""
-    tables = [each.tables["unserved"] for each in ensemble.replications]
+    tables = [each.tables["unserved"] for each in ensemble.runs]
 
     def people(*reasons: str) -> Floats:
         return np.array([sum(int(table[one].sum()) for one in reasons) for table in tables])

@@ -8,6 +8,7 @@ Casella and McCulloch 1992, 3.5).
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -32,14 +33,14 @@ class Spread(NamedTuple):
 UNKNOWN = Spread(np.nan, np.nan)
 
 
-def twins_of(replications: int) -> range:
-    """Return the numbers of the twins that so many replications have.
+def twins_of(numbers: Sequence[int]) -> list[int]:
+    """Return the numbers of the twins that the replications of these numbers have.
 
     A longer ensemble has those of a shorter one and more, so that a run can be extended.
     """
-    if replications < FROM:
-        return range(0)
-    return range(TWIN + EVERY, TWIN + replications + 1, EVERY)
+    if len(numbers) < FROM:
+        return []
+    return [TWIN + number for number in numbers if number % EVERY == 0]
 
 
 def all_luck(values: Floats) -> Spread:

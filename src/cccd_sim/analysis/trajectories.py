@@ -71,15 +71,15 @@ def days_before_deadline(ensemble: Ensemble) -> int:
 
 def simulated_days(ensemble: Ensemble) -> int:
     """Return the last day any replication reached, day 1 = start."""
-    return max(int(each.tables["daily"]["day"].max()) for each in ensemble.replications)
+    return max(int(each.tables["daily"]["day"].max()) for each in ensemble.runs)
 
 
 def daily(ensemble: Ensemble, column: str) -> Counts:
     """Return a column of ``daily``: replications x days x districts; none after the last day."""
     districts = len(ensemble.facts["districts"])
-    shape = (len(ensemble.replications), simulated_days(ensemble), districts)
+    shape = (len(ensemble.runs), simulated_days(ensemble), districts)
     found = np.zeros(shape, dtype=np.int64)
-    for row, replication in zip(found, ensemble.replications, strict=True):
+    for row, replication in zip(found, ensemble.runs, strict=True):
         per_day = replication.tables["daily"][column].reshape(-1, districts)
         row[: len(per_day)] = per_day
     return found
@@ -87,7 +87,7 @@ def daily(ensemble: Ensemble, column: str) -> Counts:
 
 def pipeline(ensemble: Ensemble, column: str) -> Floats:
     """Return a column of ``pipeline``: replications x days, whole province."""
-    rows = [each.tables["pipeline"][column] for each in ensemble.replications]
+    rows = [each.tables["pipeline"][column] for each in ensemble.runs]
     return np.array(rows, dtype=np.float64)
 
 
@@ -98,7 +98,7 @@ def reached(ensemble: Ensemble, milestone: str) -> Counts:
 
 def due(ensemble: Ensemble) -> Counts:
     """Return the province's dossiers due per day until the deadline, the same in every run."""
-    first = ensemble.replications[0].tables["daily"]
+    first = ensemble.runs[0].tables["daily"]
     per_day = first["target"].reshape(-1, len(ensemble.facts["districts"])).sum(axis=1)
     return np.asarray(per_day[: days_before_deadline(ensemble)], dtype=np.int64)
 
@@ -154,7 +154,7 @@ def serving(kits: Columns, days: Counts) -> NDArray[np.bool_]:
 def kits_in_service(ensemble: Ensemble) -> Counts:
     """Return kits that belong to a station, up or down: replications x days."""
     days = np.arange(1, simulated_days(ensemble) + 1)
-    counts = [serving(each.tables["kits"], days).sum(axis=0) for each in ensemble.replications]
+    counts = [serving(each.tables["kits"], days).sum(axis=0) for each in ensemble.runs]
     return np.array(counts, dtype=np.int64)
 
 
@@ -186,8 +186,8 @@ def _minutes(ensemble: Ensemble) -> tuple[Floats, Floats]:
 def station_days(ensemble: Ensemble, column: str) -> Floats:
     """Return the sum over stations of a column, NaN on days with no station open."""
     days = simulated_days(ensemble)
-    sums = np.full((len(ensemble.replications), days), np.nan)
-    for row, replication in zip(sums, ensemble.replications, strict=True):
+    sums = np.full((len(ensemble.runs), days), np.nan)
+    for row, replication in zip(sums, ensemble.runs, strict=True):
         table = replication.tables["stations"]
         place = table["day"] - 1
         total = np.bincount(place, weights=table[column], minlength=days)

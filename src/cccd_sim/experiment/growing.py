@@ -27,14 +27,14 @@ def grown(bench: Bench, auto: Auto) -> list[Ensemble]:
         counts, told = _selected(bench, auto)
     else:
         counts, told = _each(bench, auto)
-    bench.expect(counts)
-    bench.simulate(counts, twins=True)
+    bench.expect(_numbers(counts))
+    bench.simulate(_numbers(counts), twins=True)
     asked = {
         name: {**auto.as_data(), "dossiers": auto.dossiers(facts["eligible"])}
         for name, facts in bench.facts.items()
     }
     return [
-        bench.ensemble(name, count, auto={**asked[name], **told[name]})
+        bench.ensemble(name, range(1, count + 1), auto={**asked[name], **told[name]})
         for name, count in counts.items()
     ]
 
@@ -43,12 +43,17 @@ Found = tuple[dict[str, int], dict[str, dict[str, Any]]]
 """How many replications each scenario took, and what is told of that."""
 
 
+def _numbers(counts: Mapping[str, int]) -> dict[str, range]:
+    """Return the replications of each scenario, up to so many."""
+    return {name: range(1, count + 1) for name, count in counts.items()}
+
+
 def _each(bench: Bench, auto: Auto) -> Found:
     """Let every scenario grow until its own question is answered."""
     counts = dict.fromkeys(bench.scenarios, BLOCK)
     told: dict[str, dict[str, Any]] = {}
     while open_ := [name for name in counts if name not in told]:
-        bench.simulate({name: counts[name] for name in open_})
+        bench.simulate(_numbers({name: counts[name] for name in open_}))
         expected = dict(counts)
         for name in open_:
             made = bench.seen(name, range(1, counts[name] + 1))
@@ -58,13 +63,13 @@ def _each(bench: Bench, auto: Auto) -> Found:
                 expected[name] = counts[name]
             else:
                 counts[name] = min(counts[name] + BLOCK, auto.most)
-        bench.expect({name: min(expected[name], auto.most) for name in counts})
+        bench.expect(_numbers({name: min(expected[name], auto.most) for name in counts}))
     return counts, told
 
 
 def _verdict(made: Ensemble, auto: Auto) -> tuple[bool, dict[str, Any], int]:
     """Return whether an ensemble is large enough, what is told of it, and how large it may get."""
-    count = len(made.replications)
+    count = len(made.runs)
     if auto.required is not None:
         found = decided(on_time(made), auto.required)
         rule = {"rule": "probability", "zone": ZONE, "is_enough": found is not None}
@@ -82,7 +87,7 @@ def _selected(bench: Bench, auto: Auto) -> Found:
     """Let only those scenarios grow that may still be the best: feasible first, then cheapest."""
     counts = dict.fromkeys(bench.scenarios, BLOCK)
     while True:
-        bench.simulate(counts)
+        bench.simulate(_numbers(counts))
         feasible = {name: _is_feasible(bench, name, counts[name], auto) for name in counts}
         rivals = _rivals(bench, feasible)
         unclear = [name for name in rivals if feasible[name] is None]
@@ -99,7 +104,7 @@ def _selected(bench: Bench, auto: Auto) -> Found:
         for name in growing:
             if counts[name] == least:
                 counts[name] = min(least + BLOCK, auto.most)
-        bench.expect(counts)
+        bench.expect(_numbers(counts))
 
 
 def _is_feasible(bench: Bench, name: str, count: int, auto: Auto) -> bool | None:

@@ -24,6 +24,44 @@ from cccd_sim.results.ensemble import Ensemble
 from cccd_sim.scenario.schema import Scenario
 
 
+def run(
+    scenarios: Scenario | Sequence[Scenario],
+    replications: Replications = 30,
+    seed: int = 1,
+    jobs: int | None = None,
+    known_parameters: bool = False,
+    language: Language = "vi",
+) -> Answer:
+    """Simulate one or more scenarios and tell how they end.
+
+    Parameters
+    ----------
+    scenarios
+        One, or several of different names; all have the same luck.
+    replications, seed, jobs, known_parameters
+        As in :func:`replicate`.
+    language
+        Of the texts: ``vi`` or ``en``.
+
+    Returns
+    -------
+    Answer
+        ``table`` has one row per scenario, those surely on time first; ``ensembles`` what it
+        stands on.
+
+    Examples
+    --------
+    >>> from cccd_sim import load_scenario, run
+    >>> answer = run(load_scenario("tests/tiny/tiny.yaml"), 3, jobs=1, language="en")
+    >>> answer.table[["scenario", "kits"]].to_dict("records")
+    [{'scenario': 'tiny', 'kits': 4}]
+    """
+    wanted = [scenarios] if isinstance(scenarios, Scenario) else list(scenarios)
+    if replications == "auto":
+        replications = automatic(compared=False)
+    return outcome(evaluate(wanted, replications, seed, jobs, known_parameters), language)
+
+
 def compare(
     scenarios: Sequence[Scenario],
     replications: Replications = 30,
@@ -72,7 +110,7 @@ def differences(ensembles: Sequence[Ensemble]) -> pd.DataFrame:
 
 def _paired(other: Ensemble, baseline: Ensemble) -> list[dict[str, object]]:
     """Return the differences in every measure, replication by replication."""
-    pairs = min(len(other.replications), len(baseline.replications))
+    pairs = min(len(other.runs), len(baseline.runs))
     here, there = (each.derived["replications"].iloc[:pairs] for each in (other, baseline))
     units, together = {**UNITS, **MONEY}, drawn_together(other, baseline)
     measures = {name: (name, unit) for name, unit in units.items() if unit != "0 or 1"}

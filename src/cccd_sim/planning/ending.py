@@ -66,7 +66,7 @@ def ending(ensemble: Ensemble) -> Ending:
         "kits_planned": facts["kits"],
         "purchase_vnd": facts["purchase_vnd"],
         "cost": cost_of(ensemble, rows),
-        "replications": len(ensemble.replications),
+        "replications": len(ensemble.runs),
         "known_parameters": facts["known_parameters"],
         "unknown_parameters": facts["unknown_parameters"],
         "spread": {

@@ -36,7 +36,7 @@ def fill(
     manifest = folder.manifest
     ensembles = simulated(manifest, scenarios, jobs, shelf)
     folder.manifest = manifest.with_(
-        replications=max(len(each.replications) for each in ensembles),
+        replications=max(len(each.runs) for each in ensembles),
         options={**manifest.options, "used": used(ensembles)},
     )
     answer = answer_of(manifest, ensembles)
@@ -90,7 +90,7 @@ def simulated(
 
 def used(ensembles: Sequence[Ensemble]) -> dict[str, int]:
     """Return the replications each scenario took, those run again with other luck apart."""
-    return {each.name: len(each.replications) for each in ensembles}
+    return {each.name: len(each.runs) for each in ensembles}
 
 
 def answer_of(manifest: Manifest, ensembles: Sequence[Ensemble]) -> Answer:

@@ -107,7 +107,7 @@ def standing_table(
 
 def _against(one: Ensemble, best: Ensemble, level: float) -> dict[str, float]:
     """Return the paired differences to the best, of the replications that both have."""
-    pairs = min(len(one.replications), len(best.replications))
+    pairs = min(len(one.runs), len(best.runs))
     here, there = (each.derived["replications"].iloc[:pairs] for each in (one, best))
 
     def both(measure: str) -> tuple[Floats, Floats]:
@@ -135,7 +135,7 @@ def is_dearer(one: Ending, best: Ending, pair: tuple[Ensemble, Ensemble], level:
     """Return whether a scenario costs more than the best: clearly so where cost is simulated."""
     if one["price_is"] == "purchase":
         return bool(one["price_vnd"] > best["price_vnd"])
-    pairs = min(len(each.replications) for each in pair)
+    pairs = min(len(each.runs) for each in pair)
     here, there = (
         each.derived["replications"]["cost_vnd"].to_numpy(float)[:pairs] for each in pair
     )

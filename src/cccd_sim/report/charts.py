@@ -78,7 +78,7 @@ def draw_all(
     if len(ensembles) > 1:
         for name, chart in OF_SEVERAL.items():
             written += style.save(chart(ensembles, language), folder, name, language)
-    lean = [Ensemble(each.facts, each.seed, each.replications) for each in ensembles]
+    lean = [Ensemble(each.facts, each.seed, each.runs) for each in ensembles]
     for paths in spread(draw_one, [Call(folder, each, language) for each in lean]):
         written += paths
     return written

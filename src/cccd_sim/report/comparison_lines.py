@@ -93,7 +93,7 @@ def _edge(ensemble: Ensemble, language: Language, index: int) -> EdgeLabel:
     low, middle, high = (float(each[0]) for each in (done.low, done.middle, done.high))
     target = labels.target_share(ensemble)
     numbers = labels.share(language, middle, target)
-    if len(ensemble.replications) > 1:
+    if len(ensemble.runs) > 1:
         ends = [labels.share(language, each, target) for each in (low, high)]
         numbers += " (" + "–".join(ends) + ")"
     lines = (*style.wrap(ensemble.name, _NAME_ROOM, 9), numbers)

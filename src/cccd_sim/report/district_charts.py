@@ -108,7 +108,7 @@ def finish(ensemble: Ensemble, language: Language) -> Figure:
 
 def _heading(ensemble: Ensemble, language: Language, rows: list[Finish]) -> style.Heading:
     """Say how many districts make it, which is furthest behind, and how to read the chart."""
-    many = len(ensemble.replications) > 1
+    many = len(ensemble.runs) > 1
     reading = say(
         language,
         "Mark: date by which half the replications have {target} of the district's dossiers. "
@@ -200,7 +200,7 @@ def _rows(axes: Axes, rows: list[Finish], ensemble: Ensemble, language: Language
         "never": say(language, "not before stations stop"),
     }
     marks = {name: kinds[kind] for kind, name in names.items() if kind in kinds}
-    if len(ensemble.replications) > 1 and any(not np.isnan(each.days[0]) for each in rows):
+    if len(ensemble.runs) > 1 and any(not np.isnan(each.days[0]) for each in rows):
         bar = Line2D([], [], color=style.SOFT, linewidth=3, alpha=0.45)
         marks[say(language, "P5 to P95")] = bar
     scales.legend(axes, marks)
@@ -209,7 +209,7 @@ def _rows(axes: Axes, rows: list[Finish], ensemble: Ensemble, language: Language
 def _columns(axes: Axes, rows: list[Finish], ensemble: Ensemble, language: Language) -> None:
     """Write beside each row the share done by the deadline and how often it was on time."""
     target, cards = (labels.target_share(ensemble, each) for each in ("dossier", "in_hand"))
-    runs = len(ensemble.replications)
+    runs = len(ensemble.runs)
     columns = [
         (
             labels.milestone(language, "dossier"),

@@ -74,7 +74,7 @@ def _in_service(axes: Axes, ensemble: Ensemble, language: Language) -> None:
     edges = trajectories.Band(
         *(np.append(each, each[-1]) for each in (there.low, there.middle, there.high))
     )
-    if len(ensemble.replications) > 1:
+    if len(ensemble.runs) > 1:
         scales.band(axes, days, edges, say(language, "P5 to P95"), step="post")
     name = say(language, "kits in service")
     axes.step(days, edges.middle, where="post", color=style.BLUE, linewidth=2.2, label=name)
@@ -103,7 +103,7 @@ def _busy(axes: Axes, ensemble: Ensemble, language: Language) -> None:
     """Draw the share of open kit-minutes spent on captures, a point for each open day."""
     spread = trajectories.band(trajectories.busy_share(ensemble))
     noons = style.date_number(trajectories.start(ensemble)) + np.arange(len(spread.middle)) + 0.5
-    if len(ensemble.replications) > 1:
+    if len(ensemble.runs) > 1:
         scales.band(axes, noons, spread)
     axes.plot(noons, spread.middle, color=style.BLUE, linewidth=1.6, marker=".", markersize=3.5)
     scales.shares(axes, 1.05, language)

@@ -92,14 +92,14 @@ def source(language: Language, ensemble: Ensemble) -> str:
         language,
         "Scenario {scenario}; {replications}; seed {seed}.",
         scenario=ensemble.name,
-        replications=replications_told(language, len(ensemble.replications)),
+        replications=replications_told(language, len(ensemble.runs)),
         seed=ensemble.seed,
     )
 
 
 def sources(language: Language, ensembles: list[Ensemble]) -> str:
     """Return how many replications, and which seeds, several scenarios stand on."""
-    runs = sorted({len(each.replications) for each in ensembles})
+    runs = sorted({len(each.runs) for each in ensembles})
     return say(
         language,
         "Replications of each scenario: {replications}; seed: {seed}.",
@@ -115,7 +115,7 @@ def sure(language: Language) -> str:
 
 def bands(language: Language, ensemble: Ensemble) -> str:
     """Return how to read lines and bands."""
-    if len(ensemble.replications) == 1:
+    if len(ensemble.runs) == 1:
         return say(language, "One replication only, so there is no band.")
     return say(
         language,

@@ -97,7 +97,7 @@ def _heading(ensemble: Ensemble, language: Language, done: dict[str, float]) -> 
         card=labels.target(language, ensemble, "in_hand"),
         taken=_on_time(ensemble, "dossier"),
         held=_on_time(ensemble, "in_hand"),
-        replications=len(ensemble.replications),
+        replications=len(ensemble.runs),
     )
     subtitle = labels.join(labels.scenario_title(language, ensemble), certainty)
     return style.Heading(
@@ -159,7 +159,7 @@ def _curves(
     axes: Axes, ensemble: Ensemble, curves: dict[str, trajectories.Band], language: Language
 ) -> None:
     """Draw median and band of every milestone."""
-    many = len(ensemble.replications) > 1
+    many = len(ensemble.runs) > 1
     for name, quantiles in curves.items():
         look = style.MILESTONES[name]
         midnights = style.date_number(trajectories.start(ensemble)) + np.arange(

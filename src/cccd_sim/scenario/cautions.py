@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from cccd_sim.language import N_, Language, say
 from cccd_sim.scenario.amounts import written_money
+from cccd_sim.scenario.hooks import Hooks
 from cccd_sim.scenario.supply import Supply
 
 
@@ -50,3 +51,16 @@ def split_packages(supply: Supply) -> list[Caution]:
             )
             found.append(Caution(message, values))
     return found
+
+
+def own_functions(hooks: Hooks) -> list[Caution]:
+    """Return the functions that stand in place of parts of the model."""
+    messages = {
+        "service": N_("services are drawn by a function of one's own, {name} (source {digest})"),
+        "summons": N_("citizens are summoned by a function of one's own, {name} (source {digest})"),
+        "transfers": N_("kits are moved by a function of one's own, {name} (source {digest})"),
+    }
+    return [
+        Caution(messages[use.kind], {"name": use.name, "digest": use.digest or "?"})
+        for use in hooks.used()
+    ]

@@ -8,7 +8,7 @@ from typing import Any, get_args
 from pydantic import PrivateAttr, TypeAdapter, ValidationError
 
 from cccd_sim.errors import Problem, ScenarioError
-from cccd_sim.scenario.cautions import Caution, split_packages
+from cccd_sim.scenario.cautions import Caution, own_functions, split_packages
 from cccd_sim.scenario.central import Central
 from cccd_sim.scenario.checks import contradictions
 from cccd_sim.scenario.costs import Costs
@@ -16,6 +16,10 @@ from cccd_sim.scenario.demand import Demand
 from cccd_sim.scenario.fields import Section, Title
 from cccd_sim.scenario.findings import Parts
 from cccd_sim.scenario.goal import CampaignDates, Target
+from cccd_sim.scenario.hooks import NONE, Hooks
+from cccd_sim.scenario.hooks import Service as ServiceHook
+from cccd_sim.scenario.hooks import Summons as SummonsHook
+from cccd_sim.scenario.hooks import Transfers as TransfersHook
 from cccd_sim.scenario.kinds import Name
 from cccd_sim.scenario.merge import merged
 from cccd_sim.scenario.nodes import Mark, Node, Trail, dotted, plain, planted
@@ -63,6 +67,12 @@ class Scenario(Section):
     """What it costs, and who pays. Left out: nothing is priced."""
 
     _origins: Origins = PrivateAttr(default_factory=Origins)
+    _hooks: Hooks = PrivateAttr(default=NONE)
+
+    @property
+    def hooks(self) -> Hooks:
+        """Functions of one's own that replace a part of the model; see :mod:`cccd_sim.hooks`."""
+        return self._hooks
 
     @property
     def origins(self) -> dict[Trail, str]:
@@ -77,20 +87,58 @@ class Scenario(Section):
         tree = _replanted(self.model_dump(), self._origins)
         problems: list[Problem] = []
         tree = merged(tree, planted(sections, Mark("with_")), problems)
-        return resolved(tree, problems)
+        found = resolved(tree, problems)
+        found._hooks = self._hooks
+        return found
+
+    def with_hooks(
+        self,
+        *,
+        service: ServiceHook | None = None,
+        summons: SummonsHook | None = None,
+        transfers: TransfersHook | None = None,
+    ) -> Scenario:
+        """Return this scenario with functions of one's own in place of parts of the model.
+
+        What is left out is the model's own; ``with_hooks()`` takes all hooks away.
+
+        Parameters
+        ----------
+        service
+            ``service(step, cv, normals)``: services as multiples of their mean.
+        summons
+            ``summons(day)``: how many citizens each station asks to come.
+        transfers
+            ``transfers(night)``: which kits leave for another district.
+
+        See Also
+        --------
+        cccd_sim.hooks : What they get and must return.
+
+        Examples
+        --------
+        >>> from cccd_sim import hooks, load_scenario
+        >>> base = load_scenario("tests/tiny/tiny.yaml")
+        >>> [use.name for use in base.with_hooks(summons=hooks.as_expected).hooks.used()]
+        ['as_expected']
+        """
+        found = self.model_copy()
+        found._hooks = Hooks(service, summons, transfers)
+        return found
 
     def cautions(self) -> tuple[Caution, ...]:
         """Return what is no fault, but should be thought about twice."""
-        return tuple(split_packages(self.supply))
+        return (*split_packages(self.supply), *own_functions(self._hooks))
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Travel between processes in the form of a file."""
-        return _restored, (self.model_dump(), dict(self._origins))
+        return _restored, (self.model_dump(), dict(self._origins), self._hooks)
 
 
-def _restored(data: dict[str, Any], origins: dict[Trail, str]) -> Scenario:
+def _restored(data: dict[str, Any], origins: dict[Trail, str], hooks: Hooks) -> Scenario:
     scenario = Scenario.model_validate(data)
     scenario._origins.update(origins)
+    scenario._hooks = hooks
     return scenario
 
 

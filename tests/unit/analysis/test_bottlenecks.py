@@ -13,7 +13,7 @@ DAYS = 40
 def with_queue(queue, waiting, capacity):
     """Return an ensemble of one replication with this queue and this capacity."""
     made = ensemble([[1, 1]] * DAYS)
-    table = made.replications[0].tables["pipeline"]
+    table = made.runs[0].tables["pipeline"]
     table[f"waiting_{queue}"] = np.array(waiting, float)
     table[f"{queue}_capacity"] = np.array(capacity, float)
     return made

@@ -90,7 +90,7 @@ def test_a_budget_is_held_together_with_the_deadline_not_apart_from_it(ensemble)
         on_time_dossier=[1, 1, 1, 1, 0, 0, 0, 0], cost_vnd=[5, 5, 9, 9, 5, 5, 9, 9]
     )
     made = Ensemble(
-        ensemble.facts, 1, ensemble.replications, {**ensemble.derived, "replications": measures}
+        ensemble.facts, 1, ensemble.runs, {**ensemble.derived, "replications": measures}
     )
     judged = within_budget(made, 6)
     assert judged.derived["replications"]["on_time_within_budget"].tolist() == [1, 1] + [0] * 6

@@ -39,7 +39,7 @@ def test_kits_and_minutes_belong_to_the_station_not_to_the_district():
 
 def test_kits_of_the_mobile_team_count_for_its_district():
     made = ensemble(IN_TIME)
-    kits = made.replications[0].tables["kits"]
+    kits = made.runs[0].tables["kits"]
     kits["station"], kits["in_service"] = np.array([1, 3]), np.array([1, 2])
     assert district_table(made)["kits"].tolist() == [0, 2]
     kits["returned"] = np.array([0, 2])  # gone before the last day that counts

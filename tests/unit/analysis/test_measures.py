@@ -124,7 +124,7 @@ def test_the_summary_has_the_declared_columns(measures):
 
 def test_a_province_whose_stations_never_opened_can_be_measured():
     nothing = ensemble(NEVER)
-    tables = nothing.replications[0].tables
+    tables = nothing.runs[0].tables
     tables["stations"] = {name: column[:0] for name, column in tables["stations"].items()}
     found = measure(nothing)
     assert np.isnan(found["kit_utilisation"].iloc[0])

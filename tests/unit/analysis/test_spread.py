@@ -8,14 +8,17 @@ from cccd_sim.analysis.spread import TWIN, all_luck, apart, spreads, twins_of
 
 
 def test_every_fifth_replication_has_a_twin_from_twenty_on():
-    assert list(twins_of(19)) == []
-    assert list(twins_of(20)) == [TWIN + n for n in (5, 10, 15, 20)]
-    assert list(twins_of(24)) == list(twins_of(20))
+    assert list(twins_of(range(1, 19 + 1))) == []
+    assert list(twins_of(range(1, 20 + 1))) == [TWIN + n for n in (5, 10, 15, 20)]
+    assert list(twins_of(range(1, 24 + 1))) == list(twins_of(range(1, 20 + 1)))
 
 
 def test_a_longer_run_keeps_the_twins_of_a_shorter_one():
     for count in range(20, 60):
-        assert list(twins_of(count)) == list(twins_of(60))[: len(twins_of(count))]
+        assert (
+            list(twins_of(range(1, count + 1)))
+            == list(twins_of(range(1, 60 + 1)))[: len(twins_of(range(1, count + 1)))]
+        )
 
 
 def test_the_parts_of_a_made_up_spread_are_found(luck):

@@ -21,15 +21,15 @@ def test_a_run_stops_as_soon_as_it_is_precise(tiny):
     made = replicate(tiny, Auto(within_dossiers=40, within_days=5), jobs=1)
     auto = made.facts["auto"]
     assert auto["is_enough"]
-    assert len(made.replications) % 10 == 0
+    assert len(made.runs) % 10 == 0
     assert auto["measures"]["dossier_by_deadline"]["half_width"] <= 40
     wider = replicate(tiny, Auto(within_dossiers=80, within_days=5), jobs=1)
-    assert len(wider.replications) < len(made.replications)
+    assert len(wider.runs) < len(made.runs)
 
 
 def test_the_most_replications_are_reached_and_said(tiny):
     made = replicate(tiny, Auto(within_dossiers=0.1, most=20), jobs=1)
-    assert len(made.replications) == 20
+    assert len(made.runs) == 20
     assert made.facts["auto"]["is_enough"] is False
 
 
@@ -46,7 +46,7 @@ def test_auto_is_a_word_too(tiny):
 
 def test_an_ensemble_grown_is_the_one_of_as_many_replications(doubtful):
     grown = replicate(doubtful, Auto(within_dossiers=150, within_days=9), jobs=1)
-    assert grown.summary().equals(replicate(doubtful, len(grown.replications), jobs=1).summary())
+    assert grown.summary().equals(replicate(doubtful, len(grown.runs), jobs=1).summary())
 
 
 def test_growing_goes_on_from_what_is_on_the_shelf(doubtful, monkeypatch):
@@ -59,7 +59,7 @@ def test_growing_goes_on_from_what_is_on_the_shelf(doubtful, monkeypatch):
 
 def test_a_probability_is_decided_soon_where_it_is_clear(tiny):
     made = replicate(tiny, Auto(required=0.95), jobs=1)
-    assert (len(made.replications), made.facts["auto"]["is_on_time"]) == (10, False)
+    assert (len(made.runs), made.facts["auto"]["is_on_time"]) == (10, False)
 
 
 def test_only_those_that_may_be_the_best_go_on(tiny):
@@ -69,7 +69,7 @@ def test_only_those_that_may_be_the_best_go_on(tiny):
     made = {each.name: each for each in replicate_all(some, auto, 1, 1)}
     left = [name for name, each in made.items() if each.facts["auto"]["is_left"]]
     assert left == ["kits-2"]
-    assert len(made["kits-0"].replications) == 10
+    assert len(made["kits-0"].runs) == 10
     assert made["kits-0"].facts["auto"]["dropped_at"] == 10
 
 
@@ -105,7 +105,7 @@ def test_twins_are_kept_but_are_no_replications_of_their_own(doubtful):
     made = replicate_all([doubtful], 20, 1, 1, shelf=shelf)[0]
     twins = sorted(number for _, number in shelf.kept if number > TWIN)
     assert twins == [TWIN + number for number in (5, 10, 15, 20)]
-    assert len(made.replications) == 20
+    assert len(made.runs) == 20
     assert made.daily["replication"].max() == 20
 
 

@@ -29,7 +29,7 @@ class Shelf:
 
 def test_replications_are_numbered_from_one(tiny):
     made = replicate(tiny, replications=3, seed=1, jobs=1)
-    assert [each.number for each in made.replications] == [1, 2, 3]
+    assert [each.number for each in made.runs] == [1, 2, 3]
     assert made.daily["replication"].unique().tolist() == [1, 2, 3]
     assert made.summary().columns[:2].tolist() == ["scenario", "measure"]
 

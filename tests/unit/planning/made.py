@@ -17,7 +17,7 @@ def told(name: str = "promised-32-campaign", replications: int = 8, **how: Any) 
     made = campaign(known, replications, **how)
     measures = measure(made)
     derived = {"replications": measures, "summary": summarise(measures)}
-    return Ensemble(known, 1, made.replications, {**derived, "districts": district_table(made)})
+    return Ensemble(known, 1, made.runs, {**derived, "districts": district_table(made)})
 
 
 def rich(name: str = "rich", **how: Any) -> Ensemble:

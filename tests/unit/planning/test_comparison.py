@@ -52,9 +52,7 @@ def test_the_sentence_names_the_best_and_its_gain_with_its_uncertainty(answer):
 
 
 def test_a_scenario_compared_with_itself_differs_by_nothing(ensemble):
-    twin = type(ensemble)(
-        {**ensemble.facts, "name": "twin"}, 1, ensemble.replications, ensemble.derived
-    )
+    twin = type(ensemble)({**ensemble.facts, "name": "twin"}, 1, ensemble.runs, ensemble.derived)
     table = differences([ensemble, twin])
     known = table["difference"].dropna()
     assert (known == 0).all()

@@ -101,7 +101,7 @@ def test_a_word_outside_the_page_and_one_over_another_are_found(late: Ensemble) 
 
 
 def test_files_are_named_after_scenario_and_chart(late: Ensemble, tmp_path: Path) -> None:
-    other = Ensemble({**late.facts, "name": "other"}, late.seed, late.replications)
+    other = Ensemble({**late.facts, "name": "other"}, late.seed, late.runs)
 
     written = draw_all(tmp_path / "charts", [late, other], "en")
 
@@ -157,7 +157,7 @@ def test_dates_and_numbers_are_written_as_in_the_language(late: Ensemble) -> Non
 
 
 def test_a_name_with_dollar_signs_is_no_formula(late: Ensemble) -> None:
-    dear = Ensemble({**late.facts, "name": "$cost$_1"}, late.seed, late.replications)
+    dear = Ensemble({**late.facts, "name": "$cost$_1"}, late.seed, late.runs)
     figure = progress(dear, "en")
     assert figure.texts[0].get_text().startswith("$cost$_1: ")
     assert not figure.texts[0].get_parse_math()

@@ -95,7 +95,7 @@ def test_the_title_says_how_many_by_the_deadline(ensembles: dict[str, Ensemble])
 
 def test_what_stands_where_sums_to_the_dossiers_taken(late: Ensemble) -> None:
     total = sum(layers(late).values())
-    taken = late.pipeline.groupby("date")["taken"].sum().cumsum() / len(late.replications)
+    taken = late.pipeline.groupby("date")["taken"].sum().cumsum() / len(late.runs)
     np.testing.assert_allclose(total, [0, *taken])
 
 
@@ -210,7 +210,7 @@ def test_districts_that_never_finish_stand_at_the_edge_with_their_share(late: En
 def test_a_district_done_on_the_last_day_is_left_of_the_deadline() -> None:
     known = facts("last", PROVINCE[:1])
     made = campaign(known, 1, kits=((1, 2),), noise=0)
-    taken = made.replications[0].tables["daily"]["taken"]
+    taken = made.runs[0].tables["daily"]["taken"]
     taken[:] = 0
     taken[175] = known["eligible"]
     (row,) = finishes(made)
