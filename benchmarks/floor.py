@@ -14,7 +14,7 @@ import numpy as np
 
 from cccd_sim.clock import TICKS_PER_DAY, TICKS_PER_MINUTE
 from cccd_sim.queueing.compiler import compiled
-from cccd_sim.queueing.draws import Traits, draw_citizens, household_sizes
+from cccd_sim.queueing.draws import Lasting, Traits, draw_citizens, household_sizes
 from cccd_sim.queueing.layout import sort
 from cccd_sim.queueing.memory import kept
 from cccd_sim.queueing.pool import CITIZEN, luck, own_number, two_lucks
@@ -92,7 +92,9 @@ def replication(loads: list[Load], means: tuple[float, float, float]) -> float:
         traits = TRAITS._replace(begins=np.array([0, n]), elsewhere=np.array([n // 20]))
         for a in range(0, n, BLOCK):
             luck = streams[0], streams[1:]
-            draw_citizens(people, states, a, min(a + BLOCK, n), luck, (0.5, 0.35, 0.4), traits)
+            draw_citizens(
+                people, states, a, min(a + BLOCK, n), luck, Lasting((0.5, 0.35, 0.4)), traits
+            )
         times, order, ends = (kept(f"floor {k}", (n + 2,), np.int64) for k in range(3))
         needs = kept("floor needs", (3, n), np.int64)
         _lay_out(people, load.days, np.array(means), times, order, ends, needs)

@@ -5,9 +5,11 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from cccd_sim.campaign.hooked import shapes
+from cccd_sim.campaign.lucks import standard_normals
 from cccd_sim.campaign.places import Places
 from cccd_sim.queueing import turns
-from cccd_sim.queueing.draws import Traits, draw_citizens, household_sizes
+from cccd_sim.queueing.draws import Lasting, Traits, draw_citizens, household_sizes
 from cccd_sim.queueing.memory import kept
 from cccd_sim.queueing.pool import (
     AGAIN,
@@ -73,7 +75,8 @@ class Citizens:
         codes = [district.code for district in scenario.demand.districts]
         self.words = [streams.of("citizen", code) for code in codes]
         self.services = [[streams.of(step, code) for step in STEPS] for code in codes]
-        self.cv = [getattr(scenario.service, step).cv.value for step in STEPS]
+        cv = [float(getattr(scenario.service, step).cv.value) for step in STEPS]
+        self.lasting = Lasting(cv, shapes(scenario.hooks.service, cv, standard_normals()))
         sizes = household_sizes(scenario.demand.household_adults.value)
         self.traits = [self._traits(scenario, d, sizes) for d in range(units)]
         self.drawn = np.zeros(units, np.int64)
@@ -130,7 +133,7 @@ class Citizens:
             end = min(max(start + block, int(needed[d])), last - first)
             streams = self.words[d], self.services[d]
             here = pool.people[first:last], pool.state[first:last]
-            draw_citizens(*here, start, end, streams, self.cv, self.traits[d])
+            draw_citizens(*here, start, end, streams, self.lasting, self.traits[d])
             self.drawn[d] = end
 
     # ---- where they stand ------------------------------------------------------------------------

@@ -10,12 +10,16 @@ from cccd_sim import clock
 from cccd_sim.campaign.agenda import KITS, Moment, Steps
 from cccd_sim.campaign.citizens import Citizens
 from cccd_sim.campaign.fleet import NOWHERE, Fleet
+from cccd_sim.campaign.hooked import moves
 from cccd_sim.campaign.kits import Kit, KitState
 from cccd_sim.campaign.places import Places
 from cccd_sim.campaign.recorder import Recorder
+from cccd_sim.campaign.shifts import WorkingDay
 from cccd_sim.campaign.workshop import Workshop
+from cccd_sim.scenario.hooks import TransferNight, Transfers
 from cccd_sim.scenario.placement import destinations
 from cccd_sim.scenario.schema import Scenario
+from cccd_sim.streams import Streams
 
 Counts = NDArray[np.int64]
 MONDAY = 0
@@ -31,9 +35,10 @@ class Deliveries:
         fleet: Fleet,
         workshop: Workshop,
         recorder: Recorder,
+        streams: Streams,
     ) -> None:
         self.scenario, self.places, self.fleet = scenario, places, fleet
-        self.workshop, self.recorder = workshop, recorder
+        self.workshop, self.recorder, self.streams = workshop, recorder, streams
         self.transfers = scenario.supply.transfers
 
     def remaining(self) -> Counts:
@@ -80,12 +85,36 @@ class Deliveries:
 
     # ---- transfers -------------------------------------------------------------------------------
 
-    def overnight(self, env: simpy.Environment, weekday: int, citizens: Citizens) -> None:
+    def overnight(self, env: simpy.Environment, day: WorkingDay, citizens: Citizens) -> None:
         """Send kits to other districts, by the policy of the scenario."""
-        if self.transfers.policy == "when_finished":
+        if (hook := self.scenario.hooks.transfers) is not None:
+            self.move_as_told(env, hook, day, citizens)
+        elif self.transfers.policy == "when_finished":
             self.move_from_finished(env, citizens)
-        elif self.transfers.policy == "weekly_by_need" and weekday == MONDAY:
+        elif self.transfers.policy == "weekly_by_need" and day.date.weekday() == MONDAY:
             self.move_by_need(env)
+
+    def move_as_told(
+        self, env: simpy.Environment, hook: Transfers, day: WorkingDay, citizens: Citizens
+    ) -> None:
+        """Send the kits that a function of one's own tells."""
+        units, fleet, now = range(self.places.units), self.fleet, int(env.now)
+        free = [
+            sum(bool(fleet.up[kit.number]) and not fleet.unfinished(kit, now) for kit in here)
+            for here in map(fleet.at, units)
+        ]
+        night = TransferNight(
+            day=day.number,
+            ordinal=day.date.toordinal(),
+            kits=self.by_district()[: self.places.units],
+            free=np.array(free, np.int64),
+            coming=self.coming,
+            remaining=self.remaining(),
+            can_ask=np.array([citizens.anybody_left(d) for d in units], bool),
+            luck=self.streams.of("hook", "transfers", day.number),
+        )
+        for giver, to in moves(hook, night):
+            self.send(env, giver, to)
 
     def move_from_finished(self, env: simpy.Environment, citizens: Citizens) -> None:
         """Send all kits but one of districts with nobody left to where need is greatest."""

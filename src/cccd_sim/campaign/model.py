@@ -70,11 +70,13 @@ class Campaign:
         self.routine = Routine(scenario)
         self.rounds = Rounds(scenario, places, self.fleet, self.citizens)
         self.visits = HomeVisits(scenario, places, self.fleet, self.citizens)
-        self.summons = Summons(scenario, setting, self.citizens, self.rounds)
+        self.summons = Summons(scenario, setting, self.citizens, self.rounds, streams)
         self.evenings = Evenings(scenario, setting, self.citizens, self.line)
         self.recorder = Recorder(self.horizon, places, self.fleet, self.calendar)
         self.workshop = Workshop(scenario, self.fleet, places, self.hours)
-        self.deliveries = Deliveries(scenario, places, self.fleet, self.workshop, self.recorder)
+        self.deliveries = Deliveries(
+            scenario, places, self.fleet, self.workshop, self.recorder, streams
+        )
         self.left: tuple[Counts, Counts] | None = None
         """Where residents without a dossier stand at the deadline, and dossiers too late."""
         self.env = simpy.Environment()
@@ -108,7 +110,7 @@ class Campaign:
             if self.left is None and day.midnight >= self.deadline:
                 self.look_who_is_left()
             yield Moment(self.env, max(day.midnight, int(self.env.now)), KITS)
-            self.deliveries.overnight(self.env, day.date.weekday(), self.citizens)
+            self.deliveries.overnight(self.env, day, self.citizens)
             yield from self.working_day(day)
         if self.left is None:
             self.look_who_is_left()

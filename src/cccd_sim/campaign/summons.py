@@ -2,38 +2,40 @@
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
-from math import log1p, sqrt
-from statistics import NormalDist
-
 import numpy as np
 from numpy.typing import NDArray
 
 from cccd_sim import clock
 from cccd_sim.campaign.citizens import Citizens
 from cccd_sim.campaign.flow import flows
+from cccd_sim.campaign.hooked import citizens_wanted
+from cccd_sim.campaign.lucks import equally_likely, equally_likely_gammas, equally_likely_lognormals
 from cccd_sim.campaign.rounds import Rounds
 from cccd_sim.campaign.setting import Setting
 from cccd_sim.campaign.shifts import WorkingDay
 from cccd_sim.queueing.today import Habits, Today
-from cccd_sim.queueing.turns import Sites, Waves, share_out
+from cccd_sim.queueing.turns import Sites, Waves, available, share_out
+from cccd_sim.scenario.hooks import SummonsDay
 from cccd_sim.scenario.rates import capture_minutes, captures_per_kit_day
 from cccd_sim.scenario.schema import Scenario
+from cccd_sim.streams import Streams
 
 Counts = NDArray[np.int64]
 Minutes = NDArray[np.float64]
-
-EQUALLY_LIKELY = 4096
-NORMAL = NormalDist()
 
 
 class Summons:
     """Who is asked to come, day by day (`docs/model.md`, Summons)."""
 
     def __init__(
-        self, scenario: Scenario, setting: Setting, citizens: Citizens, rounds: Rounds
+        self,
+        scenario: Scenario,
+        setting: Setting,
+        citizens: Citizens,
+        rounds: Rounds,
+        streams: Streams,
     ) -> None:
-        self.scenario, self.places = scenario, setting.places
+        self.scenario, self.places, self.streams = scenario, setting.places, streams
         self.citizens, self.rounds = citizens, rounds
         self.reserve = scenario.demand.reserve.value
         not_ready = scenario.service.not_ready
@@ -84,9 +86,24 @@ class Summons:
         each = (1 + self.reserve) * expected
         walk_in, stay = today.habits.walk_in, 1 - (1 - today.ready) * today.habits.sent_away
         who_comes = (walk_in + (1 - walk_in) * sites.show_up) * stay
-        wanted = np.zeros(who_comes.size)
-        missing = np.maximum(0.0, each * at_work - waiting)
-        np.divide(missing, who_comes, out=wanted, where=who_comes > 0)
+        if (hook := self.scenario.hooks.summons) is not None:
+            asked = SummonsDay(
+                day=day.number,
+                ordinal=day.date.toordinal(),
+                kits=at_work,
+                waiting=waiting,
+                comes=who_comes,
+                district=sites.homes,
+                left=available(self.citizens.pool),
+                expected=float(expected),
+                reserve=float(self.reserve),
+                luck=self.streams.of("hook", "summons", day.number),
+            )
+            wanted = citizens_wanted(hook, asked)
+        else:
+            wanted = np.zeros(who_comes.size)
+            missing = np.maximum(0.0, each * at_work - waiting)
+            np.divide(missing, who_comes, out=wanted, where=who_comes > 0)
         plan: Counts = share_out(wanted, self.places.host, sites, self.citizens.pool)
         self.citizens.draw(plan, sites)
         return plan
@@ -111,11 +128,18 @@ class Summons:
             start=start,
             pace=pace,
             mean=np.array(minutes) * clock.TICKS_PER_MINUTE,
-            anew=np.stack([equally_likely_lognormals(each) for each in cv]),
+            anew=np.stack(self._anew(cv)),
             factors=np.array(service.age_factors.values, float),
             unready=self.unready,
             waves=self._waves(),
         )
+
+    def _anew(self, cv: list[float]) -> list[Minutes]:
+        """Return equally likely services of the three steps, as multiples of their means."""
+        shapes = self.citizens.lasting.shapes
+        if shapes is None:
+            return [equally_likely_lognormals(each) for each in cv]
+        return [equally_likely(shape) for shape in shapes]
 
     def _habits(self) -> Habits:
         """Return how citizens behave; all but days as floats, or it would be compiled anew."""
@@ -144,36 +168,3 @@ class Summons:
             first=np.array([clock.day_number(start, wave.first) for wave in waves], np.int64),
             last=np.array([clock.day_number(start, wave.last) for wave in waves], np.int64),
         )
-
-
-@cache
-def _middles() -> tuple[Minutes, Minutes]:
-    """Return the middles of equal parts of [0, 1], and the standard normals of these ranks."""
-    middles = (np.arange(EQUALLY_LIKELY) + 0.5) / EQUALLY_LIKELY
-    return middles, np.array([NORMAL.inv_cdf(u) for u in middles.tolist()])
-
-
-@lru_cache(maxsize=16)
-def equally_likely_lognormals(cv: float) -> Minutes:
-    """Return many equally likely values that make up a lognormal of mean 1."""
-    _, normals = _middles()
-    found: Minutes = np.exp(sqrt(log1p(cv**2)) * normals)
-    found /= found.mean()
-    return found
-
-
-@lru_cache(maxsize=16)
-def equally_likely_gammas(cv: float) -> Minutes:
-    """Return many equally likely values that make up a gamma of mean 1.
-
-    Each is the middle of an equal part of the distribution, which is integrated numerically.
-    """
-    if cv == 0:
-        return np.ones(EQUALLY_LIKELY)
-    shape, (middles, _) = 1 / cv**2, _middles()
-    x = np.linspace(0, 1 + 40 * cv, 200_001)[1:]
-    density = np.exp((shape - 1) * np.log(x) - shape * x)
-    upto = np.cumsum(density)
-    found: Minutes = np.interp(middles, upto / upto[-1], x)
-    found /= found.mean()
-    return found

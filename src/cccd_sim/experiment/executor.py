@@ -15,10 +15,11 @@ from contextlib import contextmanager
 from typing import NamedTuple, TypeVar
 
 from cccd_sim.campaign.model import Campaign
-from cccd_sim.errors import BrokenLawError
+from cccd_sim.errors import BrokenLawError, HookError, UsageError
 from cccd_sim.experiment.ignorance import drawn
 from cccd_sim.language import N_
 from cccd_sim.results.ensemble import TWIN, Replication
+from cccd_sim.scenario.hooks import NONE
 from cccd_sim.scenario.schema import Scenario
 from cccd_sim.streams import Streams
 
@@ -73,16 +74,35 @@ def faults_told(call: Call) -> Iterator[None]:
     ------
     BrokenLawError
         If anything fails within.
+    HookError
+        If it is a function of the scenario's own.
     """
+    run = {"scenario": call.scenario.name, "seed": call.seed, "number": call.number}
+    hooks = ", ".join(f"{use.kind}={use.name}" for use in call.scenario.hooks.used())
     try:
         yield
+    except HookError as error:
+        raise HookError(
+            N_("scenario {scenario}, seed {seed}, replication {number}: {fault}"),
+            **run,
+            fault=str(error),
+        ) from error.__cause__
     except (*_FAULTS, ValueError, BrokenLawError) as error:
+        fault = f"{type(error).__name__}: {error}"
+        if hooks:
+            raise HookError(
+                N_(
+                    "the campaign broke down with functions of one's own ({hooks}) in scenario "
+                    "{scenario}, seed {seed}, replication {number}: {fault}"
+                ),
+                hooks=hooks,
+                **run,
+                fault=fault,
+            ) from error
         raise BrokenLawError(
             N_("internal error in scenario {scenario}, seed {seed}, replication {number}: {fault}"),
-            scenario=call.scenario.name,
-            seed=call.seed,
-            number=call.number,
-            fault=f"{type(error).__name__}: {error}",
+            **run,
+            fault=fault,
         ) from error
 
 
@@ -115,11 +135,32 @@ def spread(
     """Yield what a function makes of each call, in order, worked out in worker processes."""
     from joblib import Parallel, cpu_count, delayed  # noqa: PLC0415  (0.2 s)
 
+    for call in calls:
+        if isinstance(call, Call) and call.scenario.hooks != NONE:
+            _check_travels(call.scenario)
+            break
     processes = min(jobs or cpu_count(), cpu_count(), len(calls))  # more would only wait
     parallel = Parallel(
         n_jobs=processes, return_as="generator", initializer=_serve, initargs=(os.getpid(),)
     )
     yield from parallel(delayed(function)(call) for call in calls)
+
+
+def _check_travels(scenario: Scenario) -> None:
+    """Refuse hooks that cannot be sent to worker processes, before any is started."""
+    from joblib.externals.loky.backend.reduction import dumps  # noqa: PLC0415
+
+    try:
+        dumps(scenario.hooks)
+    except Exception as error:  # what cannot be pickled says so in any way it likes
+        raise UsageError(
+            N_(
+                "the functions of {scenario} cannot be sent to other processes ({fault}); "
+                "use jobs=1, or functions that hold no open files, locks or connections"
+            ),
+            scenario=scenario.name,
+            fault=f"{type(error).__name__}: {error}",
+        ) from error
 
 
 def _serve(parent: int) -> None:

@@ -174,7 +174,8 @@ class Laboratory:
         """Return what a trial hangs on: input, seed, number, and the program's version."""
         if case.name not in self._keys:
             text = json.dumps(case.scenario.model_dump(mode="json"), sort_keys=True)
-            parts = text, str(self.seed), str(self.known_parameters), own_version()
+            parts = [text, str(self.seed), str(self.known_parameters), own_version()]
+            parts += [hooks] if (hooks := case.scenario.hooks.key()) else []
             self._keys[case.name] = hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
         return f"{self._keys[case.name]}:{number}"
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -27,11 +27,20 @@ from cccd_sim.queueing.pool import (
 Row = NDArray[np.float64]
 Words = NDArray[np.uint64]
 Counts = NDArray[np.int64]
+Shape = Callable[[Row], Row]
+"""Makes services, as multiples of their mean, of standard normals."""
 
 HOUSEHOLD = 12
 """Nobody lives with more adults than this."""
 
 EQUALLY_LIKELY = 1 << 12
+
+
+class Lasting(NamedTuple):
+    """How long services last, as multiples of their mean, by step."""
+
+    cv: Sequence[float]  # of lognormals …
+    shapes: Sequence[Shape] | None = None  # … unless these make them of the same normals
 
 
 class Traits(NamedTuple):
@@ -173,25 +182,31 @@ def draw_citizens(
     start: int,
     end: int,
     streams: tuple[np.random.Generator, Sequence[np.random.Generator]],
-    cv: Sequence[float],
+    lasting: Lasting,
     traits: Traits,
 ) -> None:
     """Draw the luck of citizens ``start`` to ``end`` of a district: a word each, three services.
 
-    The services are lognormals of mean 1 (capture: times the factor of the age band) and
-    coefficients of variation ``cv``. ``people`` and their ``state`` are the whole district, drawn
-    up to ``start``; the bytes do not depend on how it is cut into blocks.
+    The services have mean 1 (capture: times the factor of the age band). ``people`` and their
+    ``state`` are the whole district, drawn up to ``start``; the bytes do not depend on how it is
+    cut into blocks.
     """
+    cv, shapes = lasting
     words, services = streams
     n = end - start
     z = kept("normals", (3, n), np.float64)
     sigma = np.sqrt(np.log1p(np.square(cv)))
-    for row, generator, scale in zip(z, services, sigma.tolist(), strict=True):
+    spread = np.ones(3) if shapes else sigma
+    for row, generator, scale in zip(z, services, spread.tolist(), strict=True):
         _normals(generator, row, scale)
-    np.exp(z, out=z)
+    if shapes is None:
+        np.exp(z, out=z)
+    else:
+        for row, shape in zip(z, shapes, strict=True):
+            row[:] = shape(row)
     drawn = kept("words", (n + 1,), np.uint64)
     drawn[1:] = words.integers(0, 1 << 64, n, dtype=np.uint64)
-    scale = np.exp(-np.square(sigma) / 2)
+    scale = np.exp(-np.square(sigma) / 2) if shapes is None else np.ones(3)
     _write_down(people, state, start, drawn, (z, scale), traits)
 
 

@@ -7,8 +7,8 @@ from scipy import stats
 
 from cccd_sim.campaign.citizens import Citizens
 from cccd_sim.campaign.flow import _arrays, invited_pieces, walk_in_pieces
+from cccd_sim.campaign.lucks import equally_likely_gammas
 from cccd_sim.campaign.places import Places
-from cccd_sim.campaign.summons import equally_likely_gammas
 from cccd_sim.clock import TICKS_PER_MINUTE
 from cccd_sim.queueing.turns import Sites, share_out
 from cccd_sim.streams import Streams
