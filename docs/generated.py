@@ -1,6 +1,6 @@
-"""Reference pages made while the documentation is built: commands and tables.
+"""Reference pages made while the documentation is built: commands, tables, the public face.
 
-Two directives for Sphinx, each without arguments; what they show is read from the program, so it
+Three directives for Sphinx, each without arguments; what they show is read from the program, so it
 cannot fall behind it.
 """
 
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from types import ModuleType
 from typing import Any
 
 import typer.main
@@ -16,6 +17,7 @@ from docutils.statemachine import StringList
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
+import cccd_sim
 from cccd_sim.results.tables import TABLES
 
 
@@ -63,6 +65,53 @@ def tables() -> Iterator[str]:
         yield ""
 
 
+FACE = {
+    "Scenarios": ("load_scenario", "shipped", "new_scenario", "Scenario"),
+    "Simulating": ("replicate", "replicate_all", "Auto", "Ensemble", "differences"),
+    "Questions": ("run", "compare", "size", "allocate", "sensitivity", "explain", "Answer"),
+    "Run folders": (
+        "write_run",
+        "read_run",
+        "resume_run",
+        "verify_run",
+        "write_report",
+        "Contents",
+    ),
+    "Plots": ("plots",),
+    "Hooks": ("hooks",),
+}
+"""The public names by subject; errors and whatever is new follow."""
+WITH_MEMBERS = {"Scenario": "with_, with_hooks, cautions"}
+"""Classes of which not every member is told; those of a scenario are in its own reference."""
+
+
+def python_face() -> Iterator[str]:
+    """Tell every public name of the package, as Markdown around directives of autodoc."""
+    told = {name for names in FACE.values() for name in names}
+    errors = tuple(name for name in cccd_sim.__all__ if name.endswith("Error"))
+    more = tuple(name for name in cccd_sim.__all__ if name not in {*told, *errors})
+    for title, names in {**FACE, "Errors": errors, "More": more}.items():
+        if names:
+            yield from (f"## {title}", "", "```{eval-rst}")
+            for name in names:
+                yield from _automatic(name)
+            yield from ("```", "")
+
+
+def _automatic(name: str) -> Iterator[str]:
+    """Ask autodoc to tell one public name."""
+    item = getattr(cccd_sim, name)
+    if isinstance(item, ModuleType):
+        yield from (f".. automodule:: {item.__name__}", "   :members:", "")
+    elif not isinstance(item, type):
+        yield from (f".. autofunction:: cccd_sim.{name}", "")
+    elif issubclass(item, Exception):
+        yield from (f".. autoexception:: cccd_sim.{name}", "")
+    else:
+        yield from (f".. autoclass:: cccd_sim.{name}", f"   :members: {WITH_MEMBERS.get(name, '')}")
+        yield ""
+
+
 class _Generated(SphinxDirective):
     """Markdown made by a function, in place of the directive."""
 
@@ -86,8 +135,24 @@ class Tables(_Generated):
     """Every table."""
 
 
+class PythonFace(_Generated):
+    """Every public name."""
+
+    lines = staticmethod(python_face)
+
+
+def is_only_a_field(
+    _app: Sphinx, _what: str, _name: str, item: Any, _skip: bool, _options: Any
+) -> bool | None:
+    """Skip the fields of named tuples: the docstring of the tuple tells them."""
+    told = str(getattr(item, "__doc__", "") or "")
+    return True if told.startswith("Alias for field number") else None
+
+
 def setup(app: Sphinx) -> dict[str, bool]:
     """Sphinx calls this."""
     app.add_directive("commands", Commands)
     app.add_directive("tables", Tables)
+    app.add_directive("python_face", PythonFace)
+    app.connect("autodoc-skip-member", is_only_a_field)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -53,8 +53,8 @@ print(f"needed: {needed:,.0f} a day, {needed / 50:,.0f} times as many")
 # %% [markdown]
 # ## Thirty-two kits
 #
-# In office hours a kit takes about 110 dossiers a day (Gia Lai, February 2021); from 06:00 to 24:00,
-# with three crews, about 420. The campaign hours begin on 15 March.
+# In office hours a kit takes about 110 dossiers a day (Gia Lai, February 2021); from 06:00 to
+# 24:00, with three crews, about 420. The campaign hours begin on 15 March.
 
 # %%
 long_days = (campaign.deadline - promised.service.periods["campaign"].from_).days
@@ -62,9 +62,9 @@ print(f"office hours only: {32 * 110 * office_days:,} dossiers")
 print(f"every day 06:00-24:00 from 15 March, {long_days} days: {32 * 420 * long_days:,} dossiers")
 
 # %% [markdown]
-# So 32 kits look almost enough, on paper, if they work long days. On paper all of them are there and
-# none fails, every crew is trained, everybody who is summoned comes, and no district has a kit
-# to spare while its neighbour has too few.
+# So 32 kits look almost enough, on paper, if they work long days. On paper all of them are there
+# and none fails, every crew is trained, everybody who is summoned comes, and no district has a
+# kit to spare while its neighbour has too few.
 #
 # ## The bridge
 #
@@ -78,7 +78,8 @@ print(bridge.to_string(index=False, float_format="{:,.0f}".format))
 # %% [markdown]
 # ## What stands at the end
 #
-# The conclusion below is checked each time this page runs: where it were not true, it would stop here.
+# The conclusion below is checked each time this page runs: where it were not true, it would stop
+# here.
 
 # %%
 steps = bridge.groupby("scenario", observed=True)["dossiers"]
@@ -90,6 +91,7 @@ print(share.map("{:.1%}".format).to_string())
 
 # %% [markdown]
 # **Conclusion.** Fifty dossiers a day are less than one per cent of the task; nobody needs a
-# simulation to see that. With 32 kits arithmetic says *yes*, because it takes every kit from the first day
-# and at full speed; the simulated mean, in which kits come late, fail and stand without a crew, stays
-# below the target. Where arithmetic says no, believe it. Where it says yes, simulate.
+# simulation to see that. With 32 kits arithmetic says *yes*, because it takes every kit from the
+# first day and at full speed; the simulated mean, in which kits come late, fail and stand without
+# a crew, stays below the target. Where arithmetic says no, believe it. Where it says yes,
+# simulate.

@@ -14,9 +14,9 @@
 # # 2. One station, by theory and by simulation
 #
 # Before a simulated province is believed, one station must agree with what can be worked out with
-# pencil and paper. Here is a station that theory knows: citizens come at random, one after the other,
-# at any hour; capture takes an exponential time, two minutes on average; nothing else ever delays
-# anybody. It is M/M/c, and A. K. Erlang gave its mean wait in 1917.
+# pencil and paper. Here is a station that theory knows: citizens come at random, one after the
+# other, at any hour; capture takes an exponential time, two minutes on average; nothing else ever
+# delays anybody. It is M/M/c, and A. K. Erlang gave its mean wait in 1917.
 
 # %%
 import os
@@ -33,10 +33,10 @@ replications = int(os.environ.get("REPLICATIONS", "30"))
 # %% [markdown]
 # ## A station without a province
 #
-# We take the shipped scenario and switch off everything that theory does not know: people who stay
-# away, households, records, breakdowns, learning, nights, evenings. The station is open around the clock,
-# its desks take next to no time, and one district has all the citizens. A scenario says so entry
-# by entry; misspell one, and it is refused.
+# We take the shipped scenario and switch off everything that theory does not know: people who
+# stay away, households, records, breakdowns, learning, nights, evenings. The station is open
+# around the clock, its desks take next to no time, and one district has all the citizens. A
+# scenario says so entry by entry; misspell one, and it is refused.
 
 # %%
 off = {"happens": False}
@@ -99,8 +99,8 @@ station = load_scenario("promised-32-campaign").with_(
 # ## Two hooks
 #
 # The model's own summons is deliberate: it asks as many as a station can serve. Theory wants
-# citizens at random, so one *hook* asks a Poisson number each day (their hours are uniform, as the
-# model has them: together a Poisson process). Another makes capture exponential. A hook is a
+# citizens at random, so one *hook* asks a Poisson number each day (their hours are uniform, as
+# the model has them: together a Poisson process). Another makes capture exponential. A hook is a
 # function of one's own; its luck is handed to it, so that the same seed gives the same citizens.
 
 # %%
@@ -112,7 +112,7 @@ for load in busy:
     made[load] = replicate(
         station.with_hooks(
             summons=lambda day, a_day=a_day: np.full(day.kits.size, day.luck.poisson(a_day)),
-            service=lambda step, cv, normals: -log_ndtr(-normals),
+            service=lambda _step, _cv, normals: -log_ndtr(-normals),
         ),
         max(replications // 10, 2),
         seed=1,
@@ -151,14 +151,17 @@ print(waits.round(3).to_string())
 # %% [markdown]
 # ## How many a kit takes in a day
 #
-# The other formula a planner needs is that of a kit that is never without a citizen. A block of *H* open
-# minutes sees *H/m + (1 + cv²)/2* captures begin (renewal theory, Cox 1962). The shipped scenarios
-# state a rate, say 420 a day; the program turns the formula round to find the mean capture.
+# The other formula a planner needs is that of a kit that is never without a citizen. A block of
+# *H* open minutes sees *H/m + (1 + cv²)/2* captures begin (renewal theory, Cox 1962). The shipped
+# scenarios state a rate, say 420 a day; the program turns the formula round to find the mean
+# capture.
 
 # %%
 for minutes, cv in ((480 / 2, 0.35), (1080, 0.35)):
     m = 2.5
-    print(f"{minutes:.0f} min at {m} min each: {minutes / m + (1 + cv**2) / 2:.1f} captures a block")
+    print(
+        f"{minutes:.0f} min at {m} min each: {minutes / m + (1 + cv**2) / 2:.1f} captures a block"
+    )
 
 # %%
 error = (waits["simulated, min"] / waits["Erlang, min"] - 1).abs()
@@ -168,7 +171,8 @@ assert waits.loc[0.9, "simulated, min"] > 5 * waits.loc[0.5, "simulated, min"]
 print(f"largest difference: {error.max():.1%} of Erlang's wait")
 
 # %% [markdown]
-# **Conclusion.** Where theory has an answer the simulation gives the same one, to within its luck:
-# for four kits, from half busy to nine tenths. The wait does not grow with the load but much faster: from half
-# busy to nine tenths it is more than five times as long. A station planned without slack has queues, whatever
-# the average says. (`tests/verification` does this for many more cases, and with M/G/1 and Little's law.)
+# **Conclusion.** Where theory has an answer the simulation gives the same one, to within its
+# luck: for four kits, from half busy to nine tenths. The wait does not grow with the load but
+# much faster: from half busy to nine tenths it is more than five times as long. A station planned
+# without slack has queues, whatever the average says. (`tests/verification` does this for many
+# more cases, and with M/G/1 and Little's law.)

@@ -13,8 +13,9 @@
 # %% [markdown]
 # # 3. The province
 #
-# Fifteen districts, 1.5 million citizens, 32 kits, long days from 15 March. A scenario is simulated with
-# as many different lucks as asked for; everything that happened comes back in tidy tables.
+# Fifteen districts, 1.5 million citizens, 32 kits, long days from 15 March. A scenario is
+# simulated with as many different lucks as asked for; everything that happened comes back in tidy
+# tables.
 
 # %%
 # %matplotlib inline
@@ -69,9 +70,9 @@ ax.figure
 # %% [markdown]
 # ## From the dossier to the card
 #
-# A dossier is *taken* at the station, *sent* up in the evening and accepted by the centre, its card
-# *produced* by the plant and at last *in hand*. Each of the four milestones has its own columns in
-# every table; the table `pipeline` says day by day what waits where.
+# A dossier is *taken* at the station, *sent* up in the evening and accepted by the centre, its
+# card *produced* by the plant and at last *in hand*. Each of the four milestones has its own
+# columns in every table; the table `pipeline` says day by day what waits where.
 
 # %%
 summary = ensemble.summary().set_index("measure")
@@ -83,8 +84,8 @@ print(ensemble.pipeline.groupby("date")[waiting].mean().iloc[30:180:30].round().
 # %% [markdown]
 # ## More replications of the same
 #
-# Numbers go on where they stopped: these and those together are what one longer run would have given,
-# bit for bit.
+# Numbers go on where they stopped: these and those together are what one longer run would have
+# given, bit for bit.
 
 # %%
 more = replicate(promised, replications, seed=1, first=replications + 1)
@@ -95,8 +96,8 @@ print(len(ensemble), "+", len(more), "=", len(both), "replications")
 # ## More kits, or the same kits later
 #
 # `with_` makes another scenario: here twelve kits instead of two from the first day, all in the
-# districts. `compare` runs all of them with the same luck, so the differences
-# are due to the kits alone.
+# districts. `compare` runs all of them with the same luck, so the differences are due to the kits
+# alone.
 
 # %%
 ten_more = promised.with_(name="ten-more", supply={"initial_kits": 12, "initial_at": "districts"})
@@ -120,7 +121,7 @@ assert done.max() - done.min() > 0.1
 assert taken["late-delivery"] < 0 < taken["ten-more"]
 
 # %% [markdown]
-# **Conclusion.** With the 32 promised kits the province stays below its target, and districts differ by more than
-# ten points although all work the same hours. Of the citizens with a dossier fewer than half hold their
-# card by the deadline: after the counter come the evening, the centre and the plant. Ten kits more from the first
-# day help, the same kits thirty days later hurt.
+# **Conclusion.** With the 32 promised kits the province stays below its target, and districts
+# differ by more than ten points although all work the same hours. Of the citizens with a dossier
+# fewer than half hold their card by the deadline: after the counter come the evening, the centre
+# and the plant. Ten kits more from the first day help, the same kits thirty days later hurt.

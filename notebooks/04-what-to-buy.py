@@ -14,8 +14,8 @@
 # # 4. What to buy
 #
 # Thirty-two kits are not enough. How many more, by which route, and by when must they be ordered?
-# `size` finds the smallest purchase that is on time with the probability asked for, and proves it with
-# replications its search has never seen.
+# `size` finds the smallest purchase that is on time with the probability asked for, and proves it
+# with replications its search has never seen.
 
 # %%
 # %matplotlib inline
@@ -29,8 +29,8 @@ promised = load_scenario("promised-32-campaign")
 # %% [markdown]
 # ## The smallest purchase
 #
-# About two hundred replications are spent by default. With fewer the certificate is weaker; what it says
-# is still true.
+# About two hundred replications are spent by default. With fewer the certificate is weaker; what
+# it says is still true.
 
 # %%
 answer = size(
@@ -54,7 +54,8 @@ ax.figure
 # ## Every route
 #
 # The same kits by another route come at another time. The table tells how many each route takes,
-# until when they must be ordered to be on time, and where the law forbids a purchase of that size.
+# until when they must be ordered to be on time, and where the law forbids a purchase of that
+# size.
 
 # %%
 routes = answer.tables["size_routes"]
@@ -63,8 +64,8 @@ print(routes[["route", "kits", "cost_vnd", "packages", "last_order"]].to_string(
 # %% [markdown]
 # ## Other ways to spend money
 #
-# Twenty kits by quotation, sixty by open tender, fifteen borrowed in April: all with the same luck, so
-# that the differences are due to the choice alone.
+# Twenty kits by quotation, sixty by open tender, fifteen borrowed in April: all with the same
+# luck, so that the differences are due to the choice alone.
 
 # %%
 choices = [load_scenario(name) for name in ("purchase-quotation", "borrowed-kits")]
@@ -88,8 +89,8 @@ assert taken["purchase-quotation"] > taken["purchase-open-tender"]
 assert shares["in_hand_share_by_deadline"].max() < 0.5
 
 # %% [markdown]
-# **Conclusion.** Every one of the three ways brings more dossiers than the 32 kits alone. Sixty kits by
-# open tender bring fewer than twenty by quotation: they come late, and part of them finds no crew. A
-# kit counts from the day on which it works, not from the day on which it is paid. And none of this puts cards
-# into hands: in each case fewer than half the citizens hold theirs by the deadline, because the national
-# plant, and not the counter, is then the limit.
+# **Conclusion.** Every one of the three ways brings more dossiers than the 32 kits alone. Sixty
+# kits by open tender bring fewer than twenty by quotation: they come late, and part of them finds
+# no crew. A kit counts from the day on which it works, not from the day on which it is paid. And
+# none of this puts cards into hands: in each case fewer than half the citizens hold theirs by the
+# deadline, because the national plant, and not the counter, is then the limit.

@@ -13,8 +13,9 @@
 # %% [markdown]
 # # 5. Uncertainty and sensitivity
 #
-# A simulated campaign is uncertain for two reasons. Luck: a kit fails or does not. Ignorance: nobody
-# knows how many follow a summons. More replications average luck away; only facts remove ignorance.
+# A simulated campaign is uncertain for two reasons. Luck: a kit fails or does not. Ignorance:
+# nobody knows how many follow a summons. More replications average luck away; only facts remove
+# ignorance.
 
 # %%
 # %matplotlib inline
@@ -28,8 +29,8 @@ promised = load_scenario("promised-32-campaign")
 # %% [markdown]
 # ## Luck and ignorance
 #
-# Every number written with a low and a high is drawn anew in each replication. `known_parameters` takes
-# all of them at their base: what then remains is luck.
+# Every number written with a low and a high is drawn anew in each replication. `known_parameters`
+# takes all of them at their base: what then remains is luck.
 
 # %%
 count = max(replications, 10)
@@ -45,8 +46,8 @@ for name, dossiers in spread.items():
 # %% [markdown]
 # ## Which numbers matter
 #
-# One number after the other is taken to its low and to its high, everything else stays, luck too. To be
-# brief only a part of the inputs is tried; without `inputs` all are.
+# One number after the other is taken to its low and to its high, everything else stays, luck too.
+# To be brief only a part of the inputs is tried; without `inputs` all are.
 
 # %%
 asked = sensitivity(
@@ -96,7 +97,8 @@ assert swings.idxmax() == "service.periods.campaign.dossiers_per_kit_day"
 assert swings["demand.show_up"] < swings.max() / 10
 
 # %% [markdown]
-# **Conclusion.** Most of what we do not know about this campaign is ignorance and not luck: with every
-# parameter known the spread is less than a third. More replications will not narrow it; facts will. Of the
-# numbers tried here, the one to find out first is how many dossiers a kit takes on a long day; how many follow
-# their summons, which everybody argues about, moves less than a tenth as much: too few kits are never idle.
+# **Conclusion.** Most of what we do not know about this campaign is ignorance and not luck: with
+# every parameter known the spread is less than a third. More replications will not narrow it;
+# facts will. Of the numbers tried here, the one to find out first is how many dossiers a kit
+# takes on a long day; how many follow their summons, which everybody argues about, moves less
+# than a tenth as much: too few kits are never idle.

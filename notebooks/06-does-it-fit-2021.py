@@ -29,9 +29,9 @@ replications = int(os.environ.get("REPLICATIONS", "5"))
 # %% [markdown]
 # ## Three ways of working
 #
-# A kit took 25 to 35 dossiers a day in the pilot, 100 to 120 in office hours, 350 to 500 on the long days of
-# April. No rate is stated in these scenarios: it follows from crews, desks, hours, records and learning.
-# Counted are kits that are up and have a crew in the morning.
+# A kit took 25 to 35 dossiers a day in the pilot, 100 to 120 in office hours, 350 to 500 on the
+# long days of April. No rate is stated in these scenarios: it follows from crews, desks, hours,
+# records and learning. Counted are kits that are up and have a crew in the morning.
 
 # %%
 published = {
@@ -46,8 +46,13 @@ for name, (low, high, first, last) in published.items():
     at_work = days["kits_up_at_opening"] - days["kits_idle_no_crew"]
     rate = days.groupby("replication")["taken"].sum() / at_work.groupby(days["replication"]).sum()
     rows.append(
-        {"scenario": name, "published": f"{low}-{high}", "model": rate.median(), "low": low,
-         "high": high}
+        {
+            "scenario": name,
+            "published": f"{low}-{high}",
+            "model": rate.median(),
+            "low": low,
+            "high": high,
+        }
     )
 regimes = pd.DataFrame(rows).set_index("scenario")
 print(regimes[["published", "model"]].round(1).to_string())
@@ -55,8 +60,8 @@ print(regimes[["published", "model"]].round(1).to_string())
 # %% [markdown]
 # ## A whole campaign
 #
-# Gia Lai, the neighbour, had 29 kits on 25 February and 36 later. By the middle of April the press
-# counted nearly half a million dossiers.
+# Gia Lai, the neighbour, had 29 kits on 25 February and 36 later. By the middle of April the
+# press counted nearly half a million dossiers.
 
 # %%
 gia_lai = replicate(
@@ -72,8 +77,8 @@ ax.axhspan(470_000, 500_000, color="0.85", zorder=0)
 ax.figure
 
 # %% [markdown]
-# The band of what was published is grey. [docs/validation.md](../docs/validation.md) goes on from here:
-# with Jakarta 2011, the whole nation, and what each mechanism would explain.
+# The band of what was published is grey. [docs/validation.md](../docs/validation.md) goes on from
+# here: with Jakarta 2011, the whole nation, and what each mechanism would explain.
 
 # %%
 assert regimes["model"].between(regimes["low"], regimes["high"]).all()
@@ -81,8 +86,8 @@ assert regimes.loc["validation/campaign", "model"] < 400
 assert 0.6 < taken.median() / 485_000 < 0.9
 
 # %% [markdown]
-# **Conclusion.** The rates of single kits come out of the mechanisms: all three lie within what was
-# published, the fastest only just. The course of a whole campaign does not: in Gia Lai the model takes between a tenth and four tenths fewer
-# dossiers by mid-April than the press counted. So trust a comparison of two plans further than a date, and say so
-# when you show one. That the rates agree shows consistency and no more: whoever chose the defaults knew
-# these rates.
+# **Conclusion.** The rates of single kits come out of the mechanisms: all three lie within what
+# was published, the fastest only just. The course of a whole campaign does not: in Gia Lai the
+# model takes between a tenth and four tenths fewer dossiers by mid-April than the press counted.
+# So trust a comparison of two plans further than a date, and say so when you show one. That the
+# rates agree shows consistency and no more: whoever chose the defaults knew these rates.

@@ -13,9 +13,9 @@
 # %% [markdown]
 # # 7. Build your own province
 #
-# From a table of districts to a sized purchase, for a province that does not come with the program: Đắk
-# Nông, eight districts, 620,000 people in the census of 2019. The citizens of each district are **round
-# figures made up for this page** (grade L): put in your own.
+# From a table of districts to a sized purchase, for a province that does not come with the
+# program: Đắk Nông, eight districts, 620,000 people in the census of 2019. The citizens of each
+# district are **round figures made up for this page** (grade L): put in your own.
 
 # %%
 # %matplotlib inline
@@ -31,8 +31,8 @@ folder = Path(tempfile.mkdtemp())
 # %% [markdown]
 # ## A table
 #
-# Three columns are needed: a code, a name, and how many citizens are to be enrolled. Road kilometres
-# to the provincial seat help: repair takes longer where it is far.
+# Three columns are needed: a code, a name, and how many citizens are to be enrolled. Road
+# kilometres to the provincial seat help: repair takes longer where it is far.
 
 # %%
 table = folder / "districts.csv"
@@ -53,9 +53,9 @@ table.write_text(
 # %% [markdown]
 # ## A scenario
 #
-# `new_scenario` writes a complete scenario around it (as does `cccd-sim scenario new --districts …`). What
-# is particular to Đắk Lắk is left out; all other assumptions are taken over, each with its source and
-# grade, to be read and changed.
+# `new_scenario` writes a complete scenario around it (as does `cccd-sim scenario new --districts
+# …`). What is particular to Đắk Lắk is left out; all other assumptions are taken over, each with
+# its source and grade, to be read and changed.
 
 # %%
 path = new_scenario(table, folder / "dak-nong")
@@ -108,7 +108,7 @@ assert largest["kits"] > 0
 print(f"{share:.1%} of the citizens with {dak_nong.supply.initial_kits.value} kits")
 
 # %% [markdown]
-# **Conclusion.** From eight lines of a table to the papers of an office it is a dozen calls. Two kits a
-# district in office hours do not make the date in this made-up Đắk Nông; what would is in the headline of `size` above.
-# Before a purchase is proposed, go through the scenario file: whatever has grade L is nobody's measurement, and
-# the answer is as good as these numbers.
+# **Conclusion.** From eight lines of a table to the papers of an office it is a dozen calls. Two
+# kits a district in office hours do not make the date in this made-up Đắk Nông; what would is in
+# the headline of `size` above. Before a purchase is proposed, go through the scenario file:
+# whatever has grade L is nobody's measurement, and the answer is as good as these numbers.

@@ -1,8 +1,8 @@
 """The blocks of code in the documentation, and how a test runs them.
 
 Above a block a comment that no reader sees may say ``not run: WHY``, ``file: NAME`` (the block is
-written to that file), ``exit: CODE`` (its last command ends with that code) or ``continues``
-(a block of Python that goes on from the one before).
+written to that file, and loaded if it is a scenario; ``NAME refused``: not loaded) or
+``exit: CODE`` (its last command ends with that code).
 """
 
 from __future__ import annotations

@@ -45,9 +45,10 @@ def run_commands(block: Block, *, quick: bool) -> None:
 def run_block(block: Block, names: dict[str, object], *, quick: bool = True) -> None:
     """Run a block where it stands: files are written, commands run, Python is executed."""
     if "file" in block.notes:
-        Path(block.notes["file"]).write_text(block.text, encoding="utf-8")
-        if block.language == "yaml":
-            load_scenario(block.notes["file"])
+        name, _, refused = block.notes["file"].partition(" ")
+        Path(name).write_text(block.text, encoding="utf-8")
+        if block.language == "yaml" and not refused:
+            load_scenario(name)
     elif block.language in ("sh", "console"):
         run_commands(block, quick=quick)
     elif block.language == "python":
