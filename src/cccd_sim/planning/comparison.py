@@ -14,6 +14,7 @@ from cccd_sim.analysis.intervals import (
 )
 from cccd_sim.analysis.measures import MONEY, PROBABILITIES, UNITS
 from cccd_sim.errors import UsageError
+from cccd_sim.experiment.bench import in_blocks
 from cccd_sim.experiment.replicate import Replications
 from cccd_sim.language import N_, Language
 from cccd_sim.planning.evaluation import automatic, evaluate
@@ -98,7 +99,36 @@ def check_enough(scenarios: Sequence[object]) -> None:
 
 
 def differences(ensembles: Sequence[Ensemble]) -> pd.DataFrame:
-    """Return the ``comparison`` table: every measure of every scenario against the first."""
+    """Return every measure of every ensemble minus the first one's, replication by replication.
+
+    Parameters
+    ----------
+    ensembles
+        Two or more, the baseline first, of one seed: then replications of one number have the same
+        luck and make a pair. Those that only one of them has are left out.
+
+    Returns
+    -------
+    DataFrame
+        The ``comparison`` table: a row for each scenario and measure, its unit, the mean
+        difference, its 95 % interval (Student's t over the pairs; of a probability exact binomial
+        ones of the pairs won and lost), and the number of pairs.
+
+    Raises
+    ------
+    UsageError
+        If there is nothing to compare with, or seeds differ, or no number is common.
+
+    Examples
+    --------
+    >>> from cccd_sim import differences, load_scenario, replicate_all
+    >>> tiny = load_scenario("tests/tiny/tiny.yaml")
+    >>> more = tiny.with_(name="more", supply={"initial_kits": 2})
+    >>> found = differences(replicate_all([tiny, more], 4, jobs=1)).set_index("measure")
+    >>> bool(found.loc["dossier_by_deadline", "difference"] > 0)
+    True
+    """
+    check_enough(ensembles)
     baseline = ensembles[0]
     rows = [
         {"scenario": other.name, "baseline": baseline.name, **row}
@@ -108,11 +138,28 @@ def differences(ensembles: Sequence[Ensemble]) -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
+def _pairs(other: Ensemble, baseline: Ensemble) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return the measures of the replications that two ensembles share."""
+    shared = sorted(set(other.numbers) & set(baseline.numbers))
+    if other.seed != baseline.seed or not shared:
+        raise UsageError(
+            N_("{one} and {other} have no replications with the same luck: nothing to pair"),
+            one=baseline.name,
+            other=other.name,
+        )
+    one, another = (
+        each.replications.set_index("replication", drop=False).loc[shared]
+        for each in (other, baseline)
+    )
+    return one, another
+
+
 def _paired(other: Ensemble, baseline: Ensemble) -> list[dict[str, object]]:
     """Return the differences in every measure, replication by replication."""
-    pairs = min(len(other.runs), len(baseline.runs))
-    here, there = (each.derived["replications"].iloc[:pairs] for each in (other, baseline))
-    units, together = {**UNITS, **MONEY}, drawn_together(other, baseline)
+    here, there = _pairs(other, baseline)
+    units, together = {**UNITS, **MONEY}, 1
+    if in_blocks(here["replication"].tolist()):
+        together = drawn_together(other, baseline)
     measures = {name: (name, unit) for name, unit in units.items() if unit != "0 or 1"}
     measures |= {name: (source, "probability") for name, source in PROBABILITIES.items()}
     measures[f"p_{BUDGET}"] = (BUDGET, "probability")
