@@ -81,6 +81,8 @@ FACE = {
     "Hooks": ("hooks",),
 }
 """The public names by subject; errors and whatever is new follow."""
+BARE = {"Scenario": "()"}
+"""Classes told without what makes them: a scenario is loaded."""
 WITH_MEMBERS = {"Scenario": "with_, with_hooks, cautions"}
 """Classes of which not every member is told; those of a scenario are in its own reference."""
 
@@ -108,7 +110,10 @@ def _automatic(name: str) -> Iterator[str]:
     elif issubclass(item, Exception):
         yield from (f".. autoexception:: cccd_sim.{name}", "")
     else:
-        yield from (f".. autoclass:: cccd_sim.{name}", f"   :members: {WITH_MEMBERS.get(name, '')}")
+        yield from (
+            f".. autoclass:: cccd_sim.{name}{BARE.get(name, '')}",
+            f"   :members: {WITH_MEMBERS.get(name, '')}",
+        )
         yield ""
 
 
