@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from cccd_sim.scenario.files import load_scenario, shipped
     from cccd_sim.scenario.schema import Scenario
     from cccd_sim.scenario.template import new_scenario
+    from cccd_sim.scenario.writing import resolved_text
 
 _HOMES = {
     "Answer": "results.answer",
@@ -69,6 +70,7 @@ _HOMES = {
     "read_run": "cli.runs",
     "replicate": "experiment.replicate",
     "replicate_all": "experiment.replicate",
+    "resolved_text": "scenario.writing",
     "resume_run": "cli.runs",
     "run": "planning.comparison",
     "sensitivity": "planning.sensitivity",
@@ -105,6 +107,7 @@ __all__ = [
     "read_run",
     "replicate",
     "replicate_all",
+    "resolved_text",
     "resume_run",
     "run",
     "sensitivity",

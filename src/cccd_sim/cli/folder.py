@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import json as json_text
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from cccd_sim.cli import options
 from cccd_sim.cli.console import Console, tell
 from cccd_sim.errors import TablesDifferError, UsageError
-from cccd_sim.language import N_, say
+from cccd_sim.language import N_, Language, say
+
+if TYPE_CHECKING:
+    from cccd_sim.results.store import RunFolder
+    from cccd_sim.scenario.schema import Scenario
 
 
 def resume(
@@ -21,6 +27,15 @@ def resume(
 ) -> None:
     """Finish an interrupted run, or extend a finished one to more replications."""
     from cccd_sim.cli.job import carry_out  # noqa: PLC0415
+
+    begun, scenarios = reopened(folder, replications, lang)
+    carry_out(begun, scenarios, jobs, Console(begun.manifest.options["language"], quiet, json))
+
+
+def reopened(
+    folder: Path, replications: int | None = None, language: Language | None = None
+) -> tuple[RunFolder, list[Scenario]]:
+    """Return a folder to finish, with as many replications or more, and its scenarios."""
     from cccd_sim.planning.run_folder import scenarios_in  # noqa: PLC0415
     from cccd_sim.results.store import go_on, reopen  # noqa: PLC0415
 
@@ -33,12 +48,11 @@ def resume(
             wanted=wanted,
         )
     scenarios = scenarios_in(found, manifest)
-    language = lang or manifest.options["language"]
-    kept = {**manifest.options, "language": language}
+    kept = {**manifest.options, "language": language or manifest.options["language"]}
     if replications is not None:
         kept.pop("auto", None)  # so many, and no longer as many as it takes
     manifest = manifest.with_(replications=wanted, options=kept)
-    carry_out(go_on(found, manifest), scenarios, jobs, Console(language, quiet, json))
+    return go_on(found, manifest), scenarios
 
 
 def verify(

@@ -86,7 +86,7 @@ def carry_out(
 ) -> None:
     """Finish a folder that was begun and tell the answer; say how to go on if interrupted."""
     try:
-        answer, lives = _finished(folder, scenarios, jobs, console)
+        answer, lives = finished(folder, scenarios, jobs, console)
     except (KeyboardInterrupt, OSError) as stop:
         stop.add_note(
             say(
@@ -101,7 +101,7 @@ def carry_out(
     _check_requirement(answer, folder, console)
 
 
-def _finished(
+def finished(
     folder: RunFolder, scenarios: Sequence[Scenario], jobs: int | None, console: Console
 ) -> tuple[Answer, list[Life]]:
     """Simulate, write, draw, and put the folder in its place."""

@@ -167,6 +167,11 @@ class Laboratory:
                 row |= {f"{milestone}_by_deadline": reached, f"{milestone}_finish_day": day}
             yield row
 
+    def lines(self) -> Iterator[str]:
+        """Yield every trial as a line of a notebook."""
+        for key, outcome in self._known.items():
+            yield _written(key, outcome)
+
     def _call(self, case: Case, number: int) -> tuple[Scenario, int, int, bool]:
         return case.scenario, self.seed, number, self.known_parameters
 

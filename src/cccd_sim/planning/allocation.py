@@ -14,6 +14,7 @@ from cccd_sim.language import N_, Language
 from cccd_sim.planning.allocation_sentence import PLACEMENTS, caveats, headline, placement
 from cccd_sim.planning.allocation_tables import allocation_table, placement_table, trial_table
 from cccd_sim.planning.allocation_told import listings
+from cccd_sim.planning.asking import Asked, kept, with_hooks_told
 from cccd_sim.planning.contest import BRIEF, Contest, Score
 from cccd_sim.planning.district_capacity import DistrictCapacity
 from cccd_sim.planning.placement_search import SEARCH, Found, Tried, best, search
@@ -54,7 +55,10 @@ def allocate(  # noqa: PLR0913  (what can be asked)
     check_numbers(replications, seed, jobs)
     options = asked(milestone, transfers, replications, known_parameters)
     check(base, options)
-    return answered(base, Laboratory(seed, jobs, known_parameters), options, language)
+    laboratory = Laboratory(seed, jobs, known_parameters)
+    answer = answered(base, laboratory, options, language)
+    answer = with_hooks_told(answer, base, language)
+    return kept(answer, Asked("allocate", base, laboratory, options))
 
 
 def asked(milestone: str, transfers: str, replications: int, known: bool) -> dict[str, Any]:

@@ -18,6 +18,7 @@ from cccd_sim.experiment.bench import in_blocks
 from cccd_sim.experiment.replicate import Replications
 from cccd_sim.language import N_, Language
 from cccd_sim.planning.evaluation import automatic, evaluate
+from cccd_sim.planning.money import budget_of, judged
 from cccd_sim.planning.outcome import outcome
 from cccd_sim.planning.standing import drawn_together
 from cccd_sim.results.answer import Answer
@@ -25,13 +26,16 @@ from cccd_sim.results.ensemble import Ensemble
 from cccd_sim.scenario.schema import Scenario
 
 
-def run(
+def run(  # noqa: PLR0913  (what can be asked)
     scenarios: Scenario | Sequence[Scenario],
     replications: Replications = 30,
     seed: int = 1,
     jobs: int | None = None,
     known_parameters: bool = False,
     language: Language = "vi",
+    *,
+    required: float | None = None,
+    budget: str | None = None,
 ) -> Answer:
     """Simulate one or more scenarios and tell how they end.
 
@@ -43,6 +47,12 @@ def run(
         As in :func:`replicate`.
     language
         Of the texts: ``vi`` or ``en``.
+    required
+        Probability of being on time from which a scenario is feasible, 0 to 1; left out, 0.95.
+        With ``"auto"`` it is the question.
+    budget
+        Tell also how often a scenario is on time and within this much money, all payers together:
+        ``"50 billion VND"``.
 
     Returns
     -------
@@ -58,38 +68,57 @@ def run(
     [{'scenario': 'tiny', 'kits': 4}]
     """
     wanted = [scenarios] if isinstance(scenarios, Scenario) else list(scenarios)
+    limit = budget_of(budget, wanted)
     if replications == "auto":
-        replications = automatic(compared=False)
-    return outcome(evaluate(wanted, replications, seed, jobs, known_parameters), language)
+        replications = automatic(compared=False, required=required)
+    ensembles = evaluate(wanted, replications, seed, jobs, known_parameters)
+    return outcome(judged(ensembles, limit), language, required)
 
 
-def compare(
+def compare(  # noqa: PLR0913  (what can be asked)
     scenarios: Sequence[Scenario],
     replications: Replications = 30,
     seed: int = 1,
     jobs: int | None = None,
     known_parameters: bool = False,
     language: Language = "vi",
+    *,
+    required: float | None = None,
+    budget: str | None = None,
 ) -> Answer:
     """Compare scenarios with the first of them, with common random numbers.
 
     Parameters
     ----------
+    scenarios
+        Two or more of different names, the baseline first.
     replications
         How often each is simulated. ``"auto"``, or an ``Auto`` of your own with ``best``: as often
         as it takes to find the best; who drops out is not simulated any further.
+    seed, jobs, known_parameters, language, required, budget
+        As in :func:`run`.
 
     Returns
     -------
     Answer
         ``table`` has one row per scenario, the feasible ones first; ``tables["comparison"]``
         the paired differences.
+
+    Examples
+    --------
+    >>> from cccd_sim import compare, load_scenario
+    >>> tiny = load_scenario("tests/tiny/tiny.yaml")
+    >>> more = tiny.with_(name="more", supply={"initial_kits": 2})
+    >>> compare([tiny, more], 4, jobs=1, language="en").table["scenario"].tolist()
+    ['more', 'tiny']
     """
     check_enough(scenarios)
+    limit = budget_of(budget, scenarios)
     if replications == "auto":
-        replications = automatic(compared=True)
+        replications = automatic(compared=True, required=required)
     ensembles = evaluate(scenarios, replications, seed, jobs, known_parameters)
-    return outcome(ensembles, language, differences=differences(ensembles))
+    ensembles = judged(ensembles, limit)
+    return outcome(ensembles, language, required, differences(ensembles))
 
 
 def check_enough(scenarios: Sequence[object]) -> None:

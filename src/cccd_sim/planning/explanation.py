@@ -16,6 +16,7 @@ from cccd_sim.experiment.ignorance import drawn
 from cccd_sim.experiment.replicate import check_numbers
 from cccd_sim.experiment.trials import Case, Laboratory, Outcome
 from cccd_sim.language import N_, Language
+from cccd_sim.planning.asking import Asked, kept, with_hooks_told
 from cccd_sim.planning.causes import Cause, causes_of, present, without
 from cccd_sim.planning.explanation_told import caveats, headline, listings, step_told
 from cccd_sim.planning.paper import on_paper
@@ -77,7 +78,9 @@ def explain(
     options = {"milestone": milestone, "replications": replications}
     check(options)
     laboratory = Laboratory(seed, jobs, known_parameters)
-    return answered(base, laboratory, options, language)
+    answer = answered(base, laboratory, options, language)
+    answer = with_hooks_told(answer, base, language)
+    return kept(answer, Asked("explain", base, laboratory, options))
 
 
 def check(options: Options) -> None:

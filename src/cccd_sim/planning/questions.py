@@ -10,6 +10,7 @@ import pandas as pd
 from cccd_sim.experiment.trials import Laboratory
 from cccd_sim.language import Language
 from cccd_sim.planning import allocation, explanation, sensitivity, sizing
+from cccd_sim.planning.asking import with_hooks_told
 from cccd_sim.results.answer import Answer
 from cccd_sim.scenario.schema import Scenario
 
@@ -28,7 +29,9 @@ QUESTIONS: dict[str, Question] = {
 
 def ask(verb: str, scenario: Scenario, laboratory: Laboratory, options: Options) -> Answer:
     """Return the answer to a question, with every replication it took among its tables."""
-    answer = QUESTIONS[verb](scenario, laboratory, options, options["language"])
+    language = options["language"]
+    answer = QUESTIONS[verb](scenario, laboratory, options, language)
+    answer = with_hooks_told(answer, scenario, language)
     trials = pd.DataFrame(laboratory.rows())
     trials.insert(0, "scenario", scenario.name)
     answer.tables["trials"] = trials

@@ -6,9 +6,11 @@ import hashlib
 from collections.abc import Sequence
 from pathlib import Path
 
+from cccd_sim.errors import UsageError
 from cccd_sim.experiment.bench import Shelf
 from cccd_sim.experiment.precision import Auto
 from cccd_sim.experiment.trials import Laboratory, Notebook, Watch
+from cccd_sim.language import N_
 from cccd_sim.planning.comparison import differences
 from cccd_sim.planning.evaluation import evaluate
 from cccd_sim.planning.money import judged
@@ -101,7 +103,22 @@ def answer_of(manifest: Manifest, ensembles: Sequence[Ensemble]) -> Answer:
 
 
 def scenarios_in(place: Path, manifest: Manifest) -> list[Scenario]:
-    """Return the scenarios of a folder, from the resolved files in it."""
+    """Return the scenarios of a folder, from the resolved files in it.
+
+    Raises
+    ------
+    UsageError
+        If there were functions of one's own, which no file holds.
+    """
+    if hooks := manifest.options.get("hooks"):
+        raise UsageError(
+            N_(
+                "{place} was made with functions of one's own ({names}), which the folder does not "
+                "hold: ask again in Python and write it with write_run"
+            ),
+            place=place,
+            names=", ".join(f"{kind}={name}" for uses in hooks.values() for kind, name, _ in uses),
+        )
     return [load_scenario(place / scenario_path(name)) for name in manifest.scenarios]
 
 

@@ -12,6 +12,7 @@ from cccd_sim.experiment.replicate import check_numbers
 from cccd_sim.experiment.trials import Laboratory
 from cccd_sim.language import N_, Language
 from cccd_sim.planning import screening
+from cccd_sim.planning.asking import Asked, kept, with_hooks_told
 from cccd_sim.planning.input_names import name_of
 from cccd_sim.planning.inputs import Inputs, Question, inputs_of
 from cccd_sim.planning.response import (
@@ -83,7 +84,10 @@ def sensitivity(  # noqa: PLR0913  (what can be asked)
     check_numbers(replications, seed, jobs)
     options = asked(method, measure, inputs, replications, samples)
     check(base, options)
-    return answered(base, Laboratory(seed, jobs, known_parameters=True), options, language)
+    laboratory = Laboratory(seed, jobs, known_parameters=True)
+    answer = answered(base, laboratory, options, language)
+    answer = with_hooks_told(answer, base, language)
+    return kept(answer, Asked("sensitivity", base, laboratory, options))
 
 
 def asked(

@@ -7,6 +7,7 @@ from datetime import date
 from cccd_sim.experiment.replicate import check_numbers
 from cccd_sim.experiment.trials import Laboratory
 from cccd_sim.language import Language
+from cccd_sim.planning.asking import Asked, kept, with_hooks_told
 from cccd_sim.planning.purchase import routes_of
 from cccd_sim.planning.size_answer import answer_about_budget, answer_about_size
 from cccd_sim.planning.size_data import about, data_of
@@ -61,7 +62,10 @@ def size(  # noqa: PLR0913  (what can be asked)
     """
     options = asked(on_time, milestone, route, ordered, budget, replications)
     check_numbers(1, seed, jobs)
-    return sized(base, Laboratory(seed, jobs, known_parameters), options, language)
+    laboratory = Laboratory(seed, jobs, known_parameters)
+    answer = sized(base, laboratory, options, language)
+    answer = with_hooks_told(answer, base, language)
+    return kept(answer, Asked("size", base, laboratory, options))
 
 
 def sized(

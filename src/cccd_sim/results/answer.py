@@ -59,6 +59,8 @@ class Answer:
         The simulations the answer stands on.
     tables
         Further tables of the run folder, by name.
+    asked
+        The question itself, for ``write_run``; none where the ensembles say it all.
     """
 
     headline: str
@@ -68,6 +70,7 @@ class Answer:
     data: dict[str, Any]
     ensembles: tuple[Ensemble, ...] = ()
     tables: dict[str, pd.DataFrame] = field(default_factory=dict)
+    asked: Any = field(default=None, repr=False, compare=False)
 
     def all_tables(self) -> dict[str, list[pd.DataFrame]]:
         """Return every table of the run folder: its name, and the rows of each scenario."""

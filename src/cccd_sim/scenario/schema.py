@@ -128,7 +128,11 @@ class Scenario(Section):
 
     def cautions(self) -> tuple[Caution, ...]:
         """Return what is no fault, but should be thought about twice."""
-        return (*split_packages(self.supply), *own_functions(self._hooks))
+        return (*split_packages(self.supply), *self.cautions_of_hooks())
+
+    def cautions_of_hooks(self) -> tuple[Caution, ...]:
+        """Return which parts of the model are replaced by functions of one's own."""
+        return tuple(own_functions(self._hooks))
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Travel between processes in the form of a file."""
