@@ -55,7 +55,6 @@ asked = sensitivity(
     inputs=[
         "service.periods.campaign",
         "service.crews",
-        "supply.breakdown",
         "demand.show_up",
         "central.check",
     ],

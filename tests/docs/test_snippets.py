@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from snippets import PAGES, QUESTIONS, ROOT, SHOWN, Block, blocks, fewer, fewer_in_python
+from typer.main import get_command
 from typer.testing import CliRunner
 
 from cccd_sim.cli.app import app
@@ -102,3 +103,23 @@ def test_a_scenario_that_cannot_be_read_is_noticed(reader):
     block = Block("page", 1, "yaml", "supply: {kits: 3}\n", {"file": "wrong.yaml"})
     with pytest.raises(ScenarioError, match="kits: no such entry"):
         run_block(block, {})
+
+
+INLINE = re.compile(r"`((?:\.venv/bin/)?cccd-sim [a-z]+[^`]*)`")
+
+
+def options_of(verb: str) -> set[str]:
+    """Return the options that a verb of the command line knows."""
+    command = get_command(app).commands[verb]  # type: ignore[attr-defined]
+    parts = [command, *getattr(command, "commands", {}).values()]
+    return {name for part in parts for option in part.params for name in option.opts} | {"--help"}
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_commands_in_running_text_have_options_that_exist(page):
+    text = (ROOT / page).read_text(encoding="utf-8")
+    for command in INLINE.findall(text):
+        words = command.removeprefix(".venv/bin/").split()
+        if words[1].islower() and words[1] != "…":
+            asked = {word.split("=")[0].strip("[]") for word in words if word.startswith("--")}
+            assert asked <= options_of(words[1]), command
