@@ -119,7 +119,15 @@ def resume_run(
 
 
 def verify_run(folder: Path | str, jobs: int | None = None) -> list[str]:
-    """Simulate a run folder again; return the tables that differ, by path: none if all is well."""
+    """Simulate a run folder again; return the tables that differ, by path: none if all is well.
+
+    Parameters
+    ----------
+    folder
+        A complete one, of ``write_run`` or of any command.
+    jobs
+        Most processes at a time; none stated: one per core.
+    """
     from cccd_sim.planning.run_folder import differing_tables  # noqa: PLC0415
     from cccd_sim.results.store import open_complete  # noqa: PLC0415
 

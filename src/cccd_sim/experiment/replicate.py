@@ -68,7 +68,7 @@ def replicate(
     >>> from cccd_sim import load_scenario, replicate
     >>> ensemble = replicate(load_scenario("tests/tiny/tiny.yaml"), 3, seed=1, jobs=1)
     >>> ensemble.replications["dossier_by_deadline"].tolist()
-    []
+    [1549, 1618, 1662]
     """
     return replicate_all([scenario], replications, seed, jobs, known_parameters, first=first)[0]
 

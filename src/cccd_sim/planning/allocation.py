@@ -51,6 +51,16 @@ def allocate(  # noqa: PLR0913  (what can be asked)
         ``weekly``: tell what kits gain that move every Monday; ``none``: no kit moves.
     replications
         Of the check against the proportional rule, with luck no search has seen.
+    seed, jobs, known_parameters
+        As in :func:`replicate`.
+    language
+        Of the texts: ``vi`` or ``en``.
+
+    Returns
+    -------
+    Answer
+        ``table`` has one row per district: kits by each rule and what they bring; ``tables`` the
+        placement of every delivery and, with ``weekly``, the kits moved.
     """
     check_numbers(replications, seed, jobs)
     options = asked(milestone, transfers, replications, known_parameters)

@@ -65,7 +65,7 @@ def run(  # noqa: PLR0913  (what can be asked)
     >>> from cccd_sim import load_scenario, run
     >>> answer = run(load_scenario("tests/tiny/tiny.yaml"), 3, jobs=1, language="en")
     >>> answer.table[["scenario", "kits"]].to_dict("records")
-    [{'scenario': 'tiny', 'kits': 4}]
+    [{'scenario': 'tiny', 'kits': 4.0}]
     """
     wanted = [scenarios] if isinstance(scenarios, Scenario) else list(scenarios)
     limit = budget_of(budget, wanted)

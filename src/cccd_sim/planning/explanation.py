@@ -73,6 +73,16 @@ def explain(
         ``dossier``, ``sent``, ``produced`` or ``in_hand``.
     replications
         Of every combination of causes: with eight of them there are 256.
+    seed, jobs, known_parameters
+        As in :func:`replicate`.
+    language
+        Of the texts: ``vi`` or ``en``.
+
+    Returns
+    -------
+    Answer
+        ``table`` has the bridge from arithmetic to simulation in citizens and in days: exact
+        Shapley values of the causes (Shapley 1953), which add up.
     """
     check_numbers(replications, seed, jobs)
     options = {"milestone": milestone, "replications": replications}

@@ -80,6 +80,15 @@ def sensitivity(  # noqa: PLR0913  (what can be asked)
         Of the tornado: for the inputs that move most; all others have two.
     samples
         Trajectories of Morris, base sample of Sobol (a power of two).
+    seed, jobs
+        As in :func:`replicate`; all other inputs are at their base.
+    language
+        Of the texts: ``vi`` or ``en``.
+
+    Returns
+    -------
+    Answer
+        ``table`` has one row per input, the one that matters most first.
     """
     check_numbers(replications, seed, jobs)
     options = asked(method, measure, inputs, replications, samples)

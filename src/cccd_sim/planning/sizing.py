@@ -44,6 +44,8 @@ def size(  # noqa: PLR0913  (what can be asked)
 
     Parameters
     ----------
+    base
+        The scenario to which kits are added.
     on_time
         The probability asked for; what is up to two points below may be certified.
     milestone
@@ -54,11 +56,30 @@ def size(  # noqa: PLR0913  (what can be asked)
         Ask instead for the best probability that this much money buys: ``3 billion VND``.
     replications
         About how many to spend; none stated: by the size of the province.
+    seed, jobs, known_parameters
+        As in :func:`replicate`.
+    language
+        Of the texts: ``vi`` or ``en``.
 
     Returns
     -------
     Answer
-        ``table`` has one row for each size tried.
+        ``table`` has one row for each size tried: ``kits`` more, ``p_on_time`` with its exact
+        interval (Clopper and Pearson 1934), ``cost_vnd``, ``verdict``; ``tables`` has the routes
+        and levers.
+
+    Raises
+    ------
+    UsageError
+        If the question makes no sense for this scenario.
+
+    Examples
+    --------
+    >>> from cccd_sim import load_scenario, size
+    >>> tiny = load_scenario("tests/tiny/tiny.yaml")
+    >>> answer = size(tiny, on_time=0.95, replications=100, jobs=1, language="en")
+    >>> answer.table[["kits", "numbers", "verdict"]].columns.tolist()
+    ['kits', 'numbers', 'verdict']
     """
     options = asked(on_time, milestone, route, ordered, budget, replications)
     check_numbers(1, seed, jobs)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import numpy as np
@@ -47,7 +47,8 @@ def progress(ensemble: Ensemble, language: Language) -> Figure:
     plot.set_ylabel(say(language, "Residents at each milestone"))
     _levels(plot, ensemble, language)
     _due(plot, ensemble, language)
-    _curves(plot, ensemble, curves, language)
+    many = len(ensemble.runs) > 1
+    draw_curves(plot, trajectories.start(ensemble), curves, many, language)
     scales.legend(plot)
     due = trajectories.deadline(ensemble)
     scales.deadline(plot, due, labels.before_deadline(language, ensemble))
@@ -155,16 +156,17 @@ def _due(axes: Axes, ensemble: Ensemble, language: Language) -> None:
     axes.plot(midnights, counted, color=style.INK, linewidth=1, linestyle=(0, (2, 2)), label=name)
 
 
-def _curves(
-    axes: Axes, ensemble: Ensemble, curves: dict[str, trajectories.Band], language: Language
+def draw_curves(
+    axes: Axes,
+    start: date,
+    curves: dict[str, trajectories.Band],
+    many: bool,
+    language: Language,
 ) -> None:
-    """Draw median and band of every milestone."""
-    many = len(ensemble.runs) > 1
+    """Draw the median of every milestone from a day on; with many replications its band too."""
     for name, quantiles in curves.items():
         look = style.MILESTONES[name]
-        midnights = style.date_number(trajectories.start(ensemble)) + np.arange(
-            len(quantiles.middle)
-        )
+        midnights = style.date_number(start) + np.arange(len(quantiles.middle))
         if many:
             label = say(language, "P5 to P95") if name == "dossier" else ""
             scales.band(axes, midnights, quantiles, label, colour=look["color"])
@@ -189,6 +191,6 @@ def _enlarged(
     start, end = trajectories.start(ensemble), trajectories.last_midnight(ensemble)
     scales.dates(inset, start, end, language)
     scales.counts(inset, most * 1.08, language)
-    _curves(inset, ensemble, curves, language)
+    draw_curves(inset, start, curves, len(ensemble.runs) > 1, language)
     scales.deadline(inset, trajectories.deadline(ensemble))
     inset.set_title(say(language, "The curves on an enlarged axis"), fontsize=9.5, loc="left")

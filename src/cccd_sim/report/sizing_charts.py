@@ -59,7 +59,7 @@ def probability(answer: Answer, facts: dict[str, Any], language: Language) -> Fi
     plot = _axes(sheet, data, language, 0.0)
     for row in rows:
         look = FRESH if row["numbers"] == "fresh" else COMMON
-        _mark(plot, row["kits"], row, look)
+        draw_estimate(plot, row["kits"], row, look)
     top = max((row["kits"] for row in rows), default=1)
     plot.set_xlim(-0.04 * max(top, 1), 1.06 * max(top, 1))
     plot.xaxis.set_major_locator(MaxNLocator(10, integer=True))
@@ -86,7 +86,9 @@ def frontier(answer: Answer, facts: dict[str, Any], language: Language) -> Figur
     for row, look, _ in points:
         is_lever = look is LEVERS
         strips += is_lever
-        _mark(plot, -strips * _STRIP * top if is_lever else row["cost_vnd"] / BILLION, row, look)
+        draw_estimate(
+            plot, -strips * _STRIP * top if is_lever else row["cost_vnd"] / BILLION, row, look
+        )
     plot.set_xlim(-(strips + 1) * _STRIP * top, 1.06 * top)
     if strips:
         plot.axvspan(plot.get_xlim()[0], -_STRIP / 2 * top, color=style.CLOSED, zorder=0)
@@ -143,7 +145,7 @@ def _is_known(row: Row) -> bool:
     return any(row[end] is not None for end in ("p_on_time", "ci_low", "ci_high"))
 
 
-def _mark(plot: Axes, place: float, row: Row, look: dict[str, Any]) -> None:
+def draw_estimate(plot: Axes, place: float, row: Row, look: dict[str, Any]) -> None:
     """Draw an estimate with its interval, or the one end that is known as an arrow."""
     low, high, estimate = row["ci_low"], row["ci_high"], row["p_on_time"]
     ends = (0.0 if low is None else low, 1.0 if high is None else high)

@@ -59,7 +59,7 @@ def sensitivity(answer: Answer, facts: dict[str, Any], language: Language) -> Fi
     plot.set_yticks(places, ["\n".join(each) for each in names], color=style.INK, fontsize=_SIZE)
     plot.tick_params(axis="y", length=0)
     plot.grid(axis="y", visible=False)
-    draw = {"tornado": _tornado, "morris": _morris, "sobol": _sobol}[answer.data["method"]]
+    draw = {"tornado": draw_tornado, "morris": _morris, "sobol": _sobol}[answer.data["method"]]
     draw(plot, rows, places, answer.data, language)
     return sheet.figure
 
@@ -112,7 +112,7 @@ def _reading(data: dict[str, Any], language: Language) -> str:
             )
 
 
-def _tornado(
+def draw_tornado(
     plot: Axes, rows: list[Row], places: list[float], data: dict[str, Any], language: Language
 ) -> None:
     """Draw each input's two bars from the base, its values at their ends.

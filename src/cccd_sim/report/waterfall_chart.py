@@ -52,7 +52,7 @@ def waterfall(answer: Answer, facts: dict[str, Any], language: Language) -> Figu
     top = sheet.top
     for panel, height in zip(panels, heights, strict=True):
         plot = sheet.axes(left, top - height + _FOOT, style.WIDTH - style.MARGIN - 0.2, top - _HEAD)
-        _draw(plot, panel, data, language)
+        draw_waterfall(plot, panel, data, language)
         top -= height + _BETWEEN
     return sheet.figure
 
@@ -90,8 +90,16 @@ def _heading(answer: Answer, facts: dict[str, Any], language: Language) -> style
     return style.Heading(title, subtitle, note)
 
 
-def _draw(plot: Axes, panel: Panel, data: dict[str, Any], language: Language) -> None:
-    """Draw one waterfall, from the top down."""
+def draw_waterfall(
+    plot: Axes, panel: Panel, data: dict[str, Any] | None, language: Language
+) -> None:
+    """Draw one waterfall, from the top down.
+
+    Parameters
+    ----------
+    data
+        Start and deadline of the campaign; without them days are numbers, not dates.
+    """
     rows, sign = panel.rows, -1 if panel.is_loss else 1
     plot.set_ylim(len(rows) - 0.5, -0.5)
     plot.set_yticks(
@@ -133,9 +141,9 @@ def _level(plot: Axes, row: Row, place: int, told: str) -> None:
     _write(plot, row["shown"], place, told, bold=True)
 
 
-def _level_told(row: Row, panel: Panel, data: dict[str, Any], language: Language) -> str:
+def _level_told(row: Row, panel: Panel, data: dict[str, Any] | None, language: Language) -> str:
     """Return a level as it is written: citizens, or a date."""
-    if panel.is_loss:
+    if panel.is_loss or data is None:
         return number(language, row["shown"])
     return day(language, _date(data, row["shown"]))
 
@@ -179,10 +187,10 @@ def _date(data: dict[str, Any], number_of_day: float) -> date:
     return date.fromisoformat(data["start"]) + timedelta(days=round(number_of_day) - 1)
 
 
-def _axis(plot: Axes, panel: Panel, data: dict[str, Any], language: Language) -> None:
+def _axis(plot: Axes, panel: Panel, data: dict[str, Any] | None, language: Language) -> None:
     """Let the horizontal axis count citizens, or show dates."""
     plot.xaxis.set_major_locator(MaxNLocator(6, integer=True))
-    if panel.is_loss:
+    if panel.is_loss or data is None:
         plot.xaxis.set_major_formatter(FuncFormatter(lambda value, _: number(language, value)))
     else:
         plot.xaxis.set_major_formatter(

@@ -42,6 +42,12 @@ def load_scenario(source: str | Path, overrides: Mapping[str, object] | None = N
         With every problem of the file, its parents and its tables.
     StorageError
         If a file is there but cannot be read.
+
+    Examples
+    --------
+    >>> from cccd_sim import load_scenario
+    >>> load_scenario("promised-32-campaign", {"supply.initial_kits": 40}).supply.initial_kits.value
+    40
     """
     path = _path(source)
     place = Mark(f"{source}.yaml" if source in shipped() else str(source), None, path.parent)
