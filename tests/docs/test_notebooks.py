@@ -13,18 +13,14 @@ from snippets import ROOT
 
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.py"))
 QUICK = ("02-one-station", "06-does-it-fit-2021")
-"""Notebooks that run in the fast tests; the others simulate the whole province many times."""
-PARTS = [
-    pytest.param(path, id=path.stem, marks=[] if path.stem in QUICK else [pytest.mark.slow])
-    for path in NOTEBOOKS
-]
+"""Notebooks of some seconds; `make notebooks` runs all of them, in a kernel."""
 
 
-@pytest.mark.parametrize("path", PARTS)
-def test_a_notebook_runs_and_its_conclusion_holds(path, tmp_path):
+@pytest.mark.parametrize("name", QUICK)
+def test_a_notebook_runs_and_its_conclusion_holds(name, tmp_path):
     few = {**os.environ, "REPLICATIONS": "2"}
     done = subprocess.run(
-        [sys.executable, str(path)],
+        [sys.executable, str(ROOT / f"notebooks/{name}.py")],
         cwd=tmp_path,
         env=few,
         capture_output=True,
