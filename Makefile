@@ -12,9 +12,10 @@ SCENARIOS := directive-2-kits two-kits-50-per-kit promised-32-office-hours \
 	promised-32-campaign purchase-quotation purchase-open-tender late-delivery \
 	borrowed-kits mobile-teams local-suspension card-plant-limit
 REPLICATIONS ?= 10
+FEW ?= 2
 PINNED := --universal --generate-hashes --no-header --no-annotate --python-version 3.11 --quiet
 
-.PHONY: help ready run test check slow bench backtest notebooks strings lock clean
+.PHONY: help ready run test check slow bench backtest docs notebooks strings lock clean
 .DELETE_ON_ERROR:
 
 help:
@@ -24,7 +25,8 @@ help:
 	@echo "make slow       the tests that take minutes"
 	@echo "make bench      how fast one replication is, against plain SimPy and the floor; a country"
 	@echo "make backtest   write the frozen tables of tests/backtest anew; review the difference"
-	@echo "make notebooks  run every notebook, with few replications"
+	@echo "make docs       the documentation as a site, in build/docs/html"
+	@echo "make notebooks  make every notebook (.ipynb) and run it, with few replications"
 	@echo "make strings    collect the texts that people read into the message catalogue"
 	@echo "make lock       pin the dependencies anew (needs uv)"
 	@echo "make clean      remove .venv and caches; runs are kept"
@@ -55,6 +57,11 @@ ready: .venv/run $(CATALOGUE:.po=.mo)
 	@$(PIP) install --require-hashes -r requirements/dev.txt
 	@touch $@
 
+.venv/docs: requirements/docs.txt .venv/run
+	@echo "Installing what documentation and notebooks need into .venv …" >&2
+	@$(PIP) install --require-hashes -r requirements/docs.txt
+	@touch $@
+
 # ---- the answer -----------------------------------------------------------------------------
 
 run: ready
@@ -83,9 +90,14 @@ bench: ready
 backtest: ready
 	$(BIN)/python tests/backtest/freeze.py
 
-notebooks: ready
-	@for notebook in notebooks/*.py; do \
-		echo "$$notebook" && REPLICATIONS=2 $(BIN)/python "$$notebook" > /dev/null || exit 1; done
+docs: ready .venv/docs
+	$(BIN)/sphinx-build --quiet --fail-on-warning --keep-going --builder html docs build/docs/html
+	@echo "build/docs/html/index.html"
+
+notebooks: ready .venv/docs
+	@$(BIN)/jupytext --quiet --to ipynb notebooks/*.py
+	@for notebook in notebooks/*.ipynb; do \
+		REPLICATIONS=$(FEW) $(BIN)/jupyter-execute "$$notebook" || exit 1; done
 
 # ---- upkeep ---------------------------------------------------------------------------------
 
@@ -99,6 +111,8 @@ strings: .venv/run
 lock:
 	$(UV) pip compile $(PINNED) --upgrade --extra parquet --extra analysis --extra office --extra dev pyproject.toml \
 		--output-file requirements/dev.txt
+	$(UV) pip compile $(PINNED) --upgrade --extra docs --extra notebooks pyproject.toml \
+		--constraint requirements/dev.txt --output-file requirements/docs.txt
 	echo "hatchling>=1.27" | $(UV) pip compile $(PINNED) --upgrade pyproject.toml - \
 		--constraint requirements/dev.txt --output-file requirements/run.txt
 

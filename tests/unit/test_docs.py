@@ -12,9 +12,15 @@ from cccd_sim.results.tables import TABLES
 from cccd_sim.scenario.files import shipped
 
 ROOT = Path(__file__).parents[2]
-PAGES = ["README.md", *(f"docs/{path.name}" for path in (ROOT / "docs").glob("*.md"))]
-MADE = (".venv/", "runs/", "tables/", "charts/", "replications/", "traces/")
+PAGES = [
+    "README.md",
+    "CONTRIBUTING.md",
+    *(path.relative_to(ROOT).as_posix() for path in (ROOT / "docs").rglob("*.md")),
+]
+MADE = (".venv/", "runs/", "tables/", "charts/", "replications/", "traces/", "mine/")
 """What commands make."""
+SHIPPED = "docs/scenarios.md"
+FOLDER = "docs/run-folder.md"
 
 
 def read(page: str) -> str:
@@ -75,10 +81,21 @@ def test_the_table_of_defaults_is_that_of_the_files():
     assert [name for name in known if "desks" not in name and "deliveries" not in name] == []
 
 
-def test_every_shipped_scenario_and_table_is_in_the_readme():
-    text = read("README.md")
-    assert [name for name in shipped() if f"`{name}`" not in text] == []
-    assert [name for name in TABLES if f"`{name}.csv`" not in text] == []
+def test_every_shipped_scenario_and_table_is_told():
+    assert [name for name in shipped() if f"`{name}`" not in read(SHIPPED)] == []
+    assert [name for name in TABLES if f"`{name}.csv`" not in read(FOLDER)] == []
+
+
+def test_every_page_is_reached_from_the_first_one():
+    first = read("docs/index.md")
+    pages = [page.removeprefix("docs/").removesuffix(".md") for page in PAGES[2:]]
+    assert [page for page in pages if page != "index" and f"\n{page}\n" not in first] == []
+
+
+def test_the_terms_of_both_languages_stand_in_the_glossary():
+    rows = re.findall(r"^\| ([^|]+) \| ([^|]+) \|([^|]*)\|$", read("docs/glossary.md"), re.M)
+    assert len(rows) > 50
+    assert [english for english, _, vietnamese in rows if not vietnamese.strip()] == []
 
 
 def test_every_entry_that_the_directive_s_table_names_is_in_the_schema():
