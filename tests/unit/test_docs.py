@@ -17,7 +17,7 @@ PAGES = [
     "CONTRIBUTING.md",
     *(path.relative_to(ROOT).as_posix() for path in (ROOT / "docs").rglob("*.md")),
 ]
-MADE = (".venv/", "runs/", "tables/", "charts/", "replications/", "traces/", "mine/")
+MADE = (".venv/", "build/", "runs/", "tables/", "charts/", "replications/", "traces/", "mine/")
 """What commands make."""
 SHIPPED = "docs/scenarios.md"
 FOLDER = "docs/run-folder.md"

@@ -117,11 +117,12 @@ def _heading(ensemble: Ensemble, language: Language, rows: list[Finish]) -> styl
         last=day(language, trajectories.stations_end(ensemble) - timedelta(days=1)),
     )
     bars = say(language, "Bar: from the date for 5% of the replications to that for 95%.")
+    text = N_("Shown: the {shown} furthest behind of {districts} districts.")
+    if labels.of_provinces(ensemble):
+        text = N_("Shown: the {shown} furthest behind of {districts} provinces.")
     shown = say(
         language,
-        N_("Shown: the {shown} furthest behind of {districts} districts.")
-        if not labels.of_provinces(ensemble)
-        else N_("Shown: the {shown} furthest behind of {districts} provinces."),
+        text,
         shown=_MOST,
         districts=len(rows),
     )
@@ -144,31 +145,33 @@ def _title(ensemble: Ensemble, language: Language, rows: list[Finish]) -> str:
         "district": labels.unbroken(last.name),
     }
     if last.days[1] <= limit:
-        return say(
-            language,
-            N_(
-                "{scenario}: {on_time} of {districts} districts reach {target} before {deadline}; "
-                "last: {district} ({date})"
-            )
-            if not labels.of_provinces(ensemble)
-            else N_(
+        text = N_(
+            "{scenario}: {on_time} of {districts} districts reach {target} before {deadline}; "
+            "last: {district} ({date})"
+        )
+        if labels.of_provinces(ensemble):
+            text = N_(
                 "{scenario}: {on_time} of {districts} provinces reach {target} before {deadline}; "
                 "last: {district} ({date})"
-            ),
+            )
+        return say(
+            language,
+            text,
             date=day(language, _date(ensemble, last.days[1])),
             **known,
         )
-    return say(
-        language,
-        N_(
-            "{scenario}: {on_time} of {districts} districts reach {target} before {deadline}; "
-            "last: {district} ({share} done by then)"
-        )
-        if not labels.of_provinces(ensemble)
-        else N_(
+    text = N_(
+        "{scenario}: {on_time} of {districts} districts reach {target} before {deadline}; "
+        "last: {district} ({share} done by then)"
+    )
+    if labels.of_provinces(ensemble):
+        text = N_(
             "{scenario}: {on_time} of {districts} provinces reach {target} before {deadline}; "
             "last: {district} ({share} done by then)"
-        ),
+        )
+    return say(
+        language,
+        text,
         share=labels.share(language, last.share, labels.target_share(ensemble)),
         **known,
     )

@@ -72,17 +72,18 @@ def _heading(
     """Say how many districts reached the target, and which did least."""
     target = labels.target_share(ensemble)
     least = int(shares.argmin())
-    title = say(
-        language,
-        N_(
-            "{scenario}: {reached} of {districts} districts have {target} of their dossiers before "
-            "{deadline}; least: {district} ({share})"
-        )
-        if not labels.of_provinces(ensemble)
-        else N_(
+    text = N_(
+        "{scenario}: {reached} of {districts} districts have {target} of their dossiers before "
+        "{deadline}; least: {district} ({share})"
+    )
+    if labels.of_provinces(ensemble):
+        text = N_(
             "{scenario}: {reached} of {districts} provinces have {target} of their dossiers before "
             "{deadline}; least: {district} ({share})"
-        ),
+        )
+    title = say(
+        language,
+        text,
         scenario=ensemble.name,
         reached=int((shares >= target).sum()),
         districts=len(shares),
