@@ -82,7 +82,7 @@ why = explain(promised, replications=1, known_parameters=True, language="en")
 print(why.headline)
 
 # %%
-citizens = why.table[why.table["measure"] == "citizens"]
+citizens = why.table[why.table["unit"] == "citizens"]
 print(citizens[["step", "level", "part"]].to_string(index=False, float_format="{:,.0f}".format))
 
 # %%
@@ -93,6 +93,7 @@ ax.figure
 swings = asked.table.set_index("input")["swing"]
 assert spread["luck and ignorance"].std() > 3 * spread["luck alone"].std()
 assert swings.idxmax() == "service.periods.campaign.dossiers_per_kit_day"
+assert len(citizens) > 5
 assert swings["demand.show_up"] < swings.max() / 10
 
 # %% [markdown]
