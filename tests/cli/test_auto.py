@@ -38,10 +38,10 @@ def test_verify_and_resume_of_such_a_run_change_nothing():
 def test_an_interrupted_one_goes_on_as_if_nothing_had_happened(monkeypatch):
     simulate = executor.run_one
 
-    def run_one(replication):
+    def run_one(replication, *each):
         if replication.number == 12:
             raise KeyboardInterrupt
-        return simulate(replication)
+        return simulate(replication, *each)
 
     with monkeypatch.context() as patched:
         patched.setattr(executor, "run_one", run_one)

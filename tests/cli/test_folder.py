@@ -21,7 +21,7 @@ WITHOUT_CHARTS = (
 )
 SLOWLY = (
     "import time, cccd_sim.experiment.executor as executor; simulate = executor.run_one; "
-    "executor.run_one = lambda call: time.sleep(0.02) or simulate(call); "
+    "executor.run_one = lambda *call: time.sleep(0.02) or simulate(*call); "
 )
 """A tiny run would else be over before a signal reaches it."""
 
@@ -54,10 +54,10 @@ def interrupted(monkeypatch):
     """Interrupt a run of eight replications after its third."""
     simulate = executor.run_one
 
-    def run_one(replication):
+    def run_one(replication, *each):
         if replication.number == 4:
             raise KeyboardInterrupt
-        return simulate(replication)
+        return simulate(replication, *each)
 
     with monkeypatch.context() as patched:
         patched.setattr(executor, "run_one", run_one)
@@ -137,7 +137,8 @@ def test_verify_names_the_tables_that_differ():
 def test_verify_notices_a_program_that_simulates_something_else(monkeypatch):
     call("run", TINY, "--replications", 3)
     simulate = executor.run_one
-    monkeypatch.setattr(executor, "run_one", lambda call: simulate(call._replace(seed=99)))
+    other = lambda call, *each: simulate(call._replace(seed=99), *each)  # noqa: E731
+    monkeypatch.setattr(executor, "run_one", other)
     done = call("verify", PLACE, "--json")
     assert done.exit_code == 1
     assert "tables/daily.csv" in json.loads(done.stdout)["differing"]
