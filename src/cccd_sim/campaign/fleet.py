@@ -86,19 +86,29 @@ class Fleet:
     def man_all(self, now: int) -> None:
         """Give crews to kits at every station where their number is not right."""
         wanted = np.minimum(self.fit(), self.crews)
-        for station in np.flatnonzero(self.working() != wanted).tolist():
-            self.man(station, now)
+        wrong = np.flatnonzero(self.working() != wanted).tolist()
+        if not wrong:
+            return
+        here: dict[int, list[int]] = {station: [] for station in wrong}
+        for kit in np.flatnonzero(self.up).tolist():
+            if (station := int(self.place[kit])) in here:
+                here[station].append(kit)
+        for station, kits in here.items():
+            self._man(station, kits, now)
 
     def man(self, station: int, now: int) -> None:
         """Give a station's crews to its kits that are up: who has one keeps it, then by number."""
-        here = np.flatnonzero((self.place == station) & self.up)
-        order = here[np.lexsort((here, ~self.at_work[here]))]
+        self._man(station, np.flatnonzero((self.place == station) & self.up).tolist(), now)
+
+    def _man(self, station: int, kits: list[int], now: int) -> None:
+        """Give a station's crews to its ``kits``; lists, because a station has few."""
+        order = sorted(kits, key=lambda kit: not self.at_work[kit])
         crews = int(self.crews[station])
-        for k in order[crews:].tolist():
+        for k in order[crews:]:
             if self.at_work[k] and not self.stations.unfinished(station, k, now):
                 self.stations.lose(station, k, now)
                 self.at_work[k] = False
-        for k in order[:crews].tolist():
+        for k in order[:crews]:
             if not self.at_work[k]:
                 self.stations.gain(station, k, now)
                 self.at_work[k] = True

@@ -44,12 +44,15 @@ class Call(NamedTuple):
         Whose luck it has; that of ``TWIN + n`` has the unknown parameters of number ``n``.
     known_parameters
         Take every unknown parameter at its base value.
+    is_priced
+        Count what it costs, where the scenario says so.
     """
 
     scenario: Scenario
     seed: int
     number: int
     known_parameters: bool = False
+    is_priced: bool = True
 
     def settled(self) -> Scenario:
         """Return the scenario with the parameters of this replication."""
@@ -72,6 +75,8 @@ def run_one(call: Call, each: Each = map) -> Replication:
     """
     with faults_told(call):
         scenario = call.settled()
+        if not call.is_priced:
+            scenario = scenario.model_copy(update={"costs": None})
         if scenario.demand.provinces:
             return run_country(scenario, call.streams(), each)
         return Campaign(scenario, call.streams()).run()

@@ -201,7 +201,9 @@ class Laboratory:
 
 def outcome_of(call: Call) -> Outcome:
     """Simulate a replication and return what it comes to."""
-    ensemble = Ensemble(facts_of(call.scenario), call.seed, (run_one(call),))
+    ensemble = Ensemble(
+        facts_of(call.scenario), call.seed, (run_one(call._replace(is_priced=False)),)
+    )
     reached = [trajectories.province_by_deadline(ensemble, each)[0] for each in MILESTONES]
     days = [trajectories.province_finish_days(ensemble, each)[0] for each in MILESTONES]
     return Outcome(

@@ -19,6 +19,9 @@ from cccd_sim.scenario.schema import Scenario
 MORE_KITS, DAYS_SOONER = (1.0, 1.25), (2, 6, 12)
 """What is tried where arithmetic promised too much."""
 
+SOONER = 6
+"""Days by which arithmetic is trusted less where it cannot be checked."""
+
 NEAR = 5
 """Days within which the last order date is found: the day told was tried and is early enough."""
 
@@ -61,6 +64,8 @@ class Market:
         The size found, and very many.
     numbers
         Numbers of the ladder on which others are checked, from the first on.
+    is_sparing
+        Leave the last days of other routes to arithmetic, with some days to spare.
     """
 
     scenario: Scenario
@@ -70,6 +75,7 @@ class Market:
     kits: int
     most: int
     numbers: int
+    is_sparing: bool
 
     @property
     def leads(self) -> dict[int, float]:
@@ -173,6 +179,9 @@ def _last_worth(
     rungs = [rung for rung in range(days) if worth_on(market, other, rung) >= level]
     if not rungs:
         return None, None
+    if market.is_sparing:
+        rung = rungs[0] + SOONER
+        return (_day(market, rung) if rung < days else None), None
     for step in DAYS_SOONER:
         rung = rungs[0] + step
         if rung < days and market.enough(ladder, rung):

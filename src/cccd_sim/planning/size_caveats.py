@@ -14,15 +14,7 @@ def caveats(data: Data, language: Language) -> tuple[str, ...]:
     """Return what is assumed, and what is arithmetic rather than simulation."""
     told = purchase_caveats(data, language)
     if data["routes"]:
-        told.append(
-            say(
-                language,
-                "Other routes are scaled from the main one by arithmetic and checked, as is the "
-                "last day of every route, with up to 60 replications of the certificate, the "
-                "narrowest first; their numbers are good to a few kits, their last days to a few "
-                "days.",
-            )
-        )
+        told.append(_other_routes(data["routes"], language))
     told.append(
         say(
             language,
@@ -31,6 +23,25 @@ def caveats(data: Data, language: Language) -> tuple[str, ...]:
         )
     )
     return (*told, drawn_or_known(data["known_parameters"], language))
+
+
+def _other_routes(routes: list[Data], language: Language) -> str:
+    """Return how routes beside the main one are found, and how sure that is."""
+    if any(each["last_order_by"] == "arithmetic" and each["last_order"] for each in routes):
+        return say(
+            language,
+            "Other routes are scaled from the main one by arithmetic. Their numbers are checked "
+            "with up to 60 replications of the certificate, the narrowest first, and good to a "
+            "few kits; their last days are not checked, but told six days sooner than arithmetic "
+            "has them (--replications 600 checks them).",
+        )
+    return say(
+        language,
+        "Other routes are scaled from the main one by arithmetic and checked, as is the "
+        "last day of every route, with up to 60 replications of the certificate, the "
+        "narrowest first; their numbers are good to a few kits, their last days to a few "
+        "days.",
+    )
 
 
 def purchase_caveats(data: Data, language: Language) -> list[str]:

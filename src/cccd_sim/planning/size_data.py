@@ -166,10 +166,17 @@ def _route(found: Sized, way: Way) -> Row:
         **checked,
         "last_kits": main.kits,
         "last_order": way.last and way.last.isoformat(),
-        "last_order_by": "simulation" if way.route == main.route else "arithmetic, checked",
+        "last_order_by": _found_by(way, main),
         **last_checked,
         "last_order_of_any_use": last.isoformat() if last >= goal.scenario.campaign.start else None,
     }
+
+
+def _found_by(way: Way, main: Purchase) -> str:
+    """Return how the last order date of a route was found."""
+    if way.route == main.route:
+        return "simulation"
+    return "arithmetic" if way.last_checked is None else "arithmetic, checked"
 
 
 def _lever(found: Sized, one: Beside) -> Row:

@@ -118,7 +118,16 @@ def _offers(it: Search, bought: Purchase, state: State) -> list[Way]:
     if state is not State.CERTIFIED:
         return [Way(one.route, None, None, None, None) for one in routes]
     numbers = min(fresh.standing(bought.kits).replications, CHECKED)
-    market = Market(goal.scenario, fresh, goal.floor, goal.on_time, bought.kits, it.most, numbers)
+    market = Market(
+        goal.scenario,
+        fresh,
+        goal.floor,
+        goal.on_time,
+        bought.kits,
+        it.most,
+        numbers,
+        is_sparing=not it.effort.is_ample,
+    )
     return list(ways(market, bought, routes))
 
 

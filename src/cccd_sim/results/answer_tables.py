@@ -96,7 +96,7 @@ ANSWERING: dict[str, Table] = {
             "checked_ci_high": "upper end of the same interval",
             "last_kits": "kits that the last order date is about: those of the main route",
             "last_order": "last day to order so many; empty: too late on the first day",
-            "last_order_by": "how found: simulation, or arithmetic, checked",
+            "last_order_by": "how found: simulation; arithmetic, checked; or arithmetic alone",
             "last_replications": "common numbers on which that was checked",
             "last_successes": "of these on time",
             "last_simulated": "of these simulated",
