@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from cccd_sim.experiment.procurement import procurement
 from cccd_sim.experiment.register import register
-from cccd_sim.language import LANGUAGES
+from cccd_sim.language import LANGUAGES, Language
 from cccd_sim.results.tables import MILESTONES
+from cccd_sim.scenario.cautions import Caution
 from cccd_sim.scenario.schema import Scenario
 
 BUYERS = ("provincial", "district")
@@ -43,12 +45,17 @@ def facts_of(scenario: Scenario) -> dict[str, Any]:
         "plant": _plant(scenario),
         "procurement": procurement(scenario),
         **register(scenario),
-        "caveats": [] if (said := scenario.caveat) is None else [{"vi": said.vi, "en": said.en}],
-        "cautions": [
-            {language: caution.text(language) for language in LANGUAGES}
-            for caution in scenario.cautions()
+        "caveats": [
+            *([] if (said := scenario.caveat) is None else [{"vi": said.vi, "en": said.en}]),
+            *_in_both(scenario.cautions_of_hooks()),
         ],
+        "cautions": _in_both(scenario.cautions()),
     }
+
+
+def _in_both(cautions: Iterable[Caution]) -> list[dict[Language, str]]:
+    """Return cautions in both languages."""
+    return [{language: each.text(language) for language in LANGUAGES} for each in cautions]
 
 
 def purchase(scenario: Scenario) -> int:

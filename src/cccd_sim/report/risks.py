@@ -35,7 +35,7 @@ def risks(run: Figures) -> Iterator[Risk]:
         yield from _held(run, one.ending)
         yield from _left(run, one.ending)
     yield from _deliveries(run)
-    for caution in one.facts["cautions"]:
+    for caution in one.facts.get("cautions", []):
         yield say(language, "Law on bidding"), f"{caution[language]}."
     yield from _dearer(run)
 

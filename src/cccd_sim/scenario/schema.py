@@ -130,7 +130,7 @@ class Scenario(Section):
 
     def cautions(self) -> tuple[Caution, ...]:
         """Return what is no fault, but should be thought about twice."""
-        return (*split_packages(self.supply), *self.cautions_of_hooks())
+        return tuple(split_packages(self.supply))
 
     def cautions_of_hooks(self) -> tuple[Caution, ...]:
         """Return which parts of the model are replaced by functions of one's own."""
