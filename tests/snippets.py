@@ -83,5 +83,13 @@ def fewer(words: list[str], *, quick: bool) -> list[str]:
 
 
 def fewer_in_python(text: str) -> str:
-    """Return Python code with as few replications as it takes."""
-    return re.sub(r"replications=\d+", "replications=2", text)
+    """Return Python code with as few replications as each line's question takes."""
+    return "".join(
+        re.sub(r"replications=\d+", f"replications={_fewest(line)}", line)
+        for line in text.splitlines(keepends=True)
+    )
+
+
+def _fewest(line: str) -> str:
+    """Return the fewest replications for the question a line of Python asks."""
+    return next((least for name, least in QUESTIONS.items() if f"{name}(" in line), "2")
