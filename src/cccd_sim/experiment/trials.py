@@ -26,6 +26,9 @@ FRESH = 20_000
 WORTH_SPREADING = 0.05
 """Seconds a trial takes from which worker processes save time."""
 
+MANY_CITIZENS = 500_000
+"""Citizens of a province whose trials take longer than that, as is known before the first."""
+
 
 class Case(NamedTuple):
     """A variant of a scenario, with the name it has in the tables of one question."""
@@ -187,6 +190,9 @@ class Laboratory:
     def _outcomes(self, calls: Sequence[Call]) -> Iterator[Outcome]:
         """Yield what calls come to, in order; in worker processes where that saves time."""
         many = 2
+        districts = calls[0].scenario.demand.districts if calls else ()
+        if sum(district.eligible for district in districts) > MANY_CITIZENS:
+            self._seconds = max(self._seconds, 2 * WORTH_SPREADING)
         for at, call in enumerate(calls):
             left = calls[at:]
             if self.jobs != 1 and self._seconds > WORTH_SPREADING and len(left) >= many:

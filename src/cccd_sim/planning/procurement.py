@@ -22,8 +22,9 @@ MORE_KITS, DAYS_SOONER = (1.0, 1.25), (2, 6, 12)
 SOONER = 6
 """Days by which arithmetic is trusted less where it cannot be checked."""
 
-NEAR = 5
-"""Days within which the last order date is found: the day told was tried and is early enough."""
+NEAR, ROUGHLY = 3, 7
+"""Days within which the last order date is found, and within which if replications are few: the day
+told was tried and is early enough."""
 
 STRIDE = 8
 """Days by which the search for the last order date goes on, then twice as many, and so on."""
@@ -132,7 +133,8 @@ def _main_way(market: Market, main: Purchase) -> Way:
     ladder.found[asked] = market.leads
     low, high = -1, asked  # the day asked for is enough
     step = STRIDE
-    while high - low > NEAR:
+    near = ROUGHLY if market.is_sparing else NEAR
+    while high - low > near:
         rung = max(high - step, low + 1) if low < 0 else (low + high) // 2
         if market.enough(ladder, rung):
             high, step = rung, step * 2
