@@ -124,6 +124,16 @@ def test_a_kit_that_is_up_though_nobody_has_it(campaign):
     assert "a kit is up that is not in service: day 5, place 2" in law_of(campaign)
 
 
+@pytest.mark.parametrize("counts", ["_here", "_fit"])
+def test_kits_of_a_station_that_are_not_counted(campaign, counts):
+    def fault():
+        getattr(campaign.fleet, counts)[1] += 1
+        campaign.fleet.changed = True
+
+    before(campaign, "change_paces", fault)
+    assert "do not add up: day 5, place 1" in law_of(campaign)
+
+
 def test_a_kit_that_works_without_a_crew(campaign):
     def fault():
         campaign.fleet.crews = campaign.fleet.crews - 1

@@ -32,7 +32,7 @@ from cccd_sim.streams import Streams
 
 Counts = NDArray[np.int64]
 
-SMALLEST_BLOCK, LARGEST_BLOCK = 1 << 12, 1 << 15
+SMALLEST_BLOCK, LARGEST_BLOCK = 1 << 13, 1 << 15
 """Citizens whose luck is drawn at a time: few where few are asked, then ever more."""
 
 STEPS = ("reception", "capture", "finishing")
@@ -110,6 +110,11 @@ class Citizens:
         found: Counts = self.pool.begins[1:] - self.pool.fresh
         return found
 
+    def can_be_asked(self) -> Counts:
+        """Return how many citizens of each district can be summoned today."""
+        found: Counts = turns.available(self.pool)
+        return found
+
     def anybody_left(self, d: int) -> bool:
         """Tell whether somebody in a district can be summoned today."""
         first, end = self.places.communes[d], self.places.communes[d + 1]
@@ -138,9 +143,12 @@ class Citizens:
 
     # ---- where they stand ------------------------------------------------------------------------
 
-    def accounted(self) -> Counts:
-        """Return who of each district is not at a station and has no dossier: all lists."""
-        found: Counts = account(self.pool)
+    def accounted(self, day: int) -> Counts:
+        """Return who of each district is not at a station and has no dossier: all lists.
+
+        Those of the days up to ``day`` have been gathered.
+        """
+        found: Counts = account(day, self.pool)
         return found
 
     def census(self) -> tuple[Counts, Counts]:

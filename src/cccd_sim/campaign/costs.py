@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cccd_sim import clock
-from cccd_sim.campaign.duty import Duty, duty_of, kilometres, minutes_at_night
+from cccd_sim.campaign.duty import Duty, kilometres, minutes_at_night
 from cccd_sim.campaign.kits import Kit
 from cccd_sim.campaign.shifts import WorkingDay
 from cccd_sim.campaign.tables import Campaign
@@ -37,7 +37,7 @@ class Happening(NamedTuple):
     funder: str = BY_DELIVERY
 
 
-def costs_table(campaign: Campaign) -> Columns:
+def costs_table(campaign: Campaign, duty: Duty) -> Columns:
     """Return the ``costs`` table: quantity and VND of each line, by payer and month.
 
     Months are counted from the year 0; what is free of charge has no row.
@@ -47,7 +47,7 @@ def costs_table(campaign: Campaign) -> Columns:
     lines = {line.name: line for line in lines_of(scenario)}
     start = np.datetime64(scenario.campaign.start, "D")
     found = []
-    for name, days, quantity, funder in happenings(campaign):
+    for name, days, quantity, funder in happenings(campaign, duty):
         line = lines[name]
         payer = funder or getattr(payers, line.payer)
         months = (start + (days - 1)).astype("datetime64[M]").astype(np.int64)
@@ -66,9 +66,8 @@ def costs_table(campaign: Campaign) -> Columns:
     }
 
 
-def happenings(campaign: Campaign) -> Iterator[Happening]:
+def happenings(campaign: Campaign, duty: Duty) -> Iterator[Happening]:
     """Yield everything that costs money."""
-    duty = duty_of(campaign.scenario, campaign.recorder)
     yield from of_kits(campaign.kits)
     yield from of_duty(campaign, duty)
     yield from of_evenings(campaign)

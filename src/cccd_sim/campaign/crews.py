@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from math import ceil
 
 import numpy as np
@@ -91,19 +92,22 @@ class Crews:
         if not self.limited:
             return np.repeat(kits[:, None], shifts, axis=1)
         places, each = self.places, day.period.crew.officers.value
-        left = (np.maximum(0, self.officers(day) - visiting) // each).tolist()
-        wanted, seats = (kits * shifts).tolist(), places.seat.tolist()
-        provincial = range(places.units, places.fixed)
-        total = np.zeros(places.count, np.int64)
-        for station in (*provincial, *range(places.fixed, places.count), *range(places.units)):
-            here = min(wanted[station], left[seats[station]])
-            left[seats[station]] -= here
-            total[station] = here
+        left = np.maximum(0, self.officers(day) - visiting) // each
+        total, ends = kits * shifts, (0, places.units, places.fixed, places.count)
+        own, provincial, mobile = (slice(a, b) for a, b in pairwise(ends))
+        for stations in (provincial, mobile, own):  # of each kind a district has one at most
+            seats = places.seat[stations]
+            total[stations] = np.minimum(total[stations], left[seats])
+            left[seats] -= total[stations]
         return (total[:, None] + shifts - 1 - np.arange(shifts)) // shifts
 
-    def learn(self, done: Counts, shifts: int) -> None:
-        """Note what each kit has captured in all; its crews share what was done since the last."""
+    def learn(self, by_station: Counts, shifts: int) -> None:
+        """Note what each kit (column) has captured; its crews share what was done since the last.
+
+        It may have captured at several stations (rows).
+        """
         if self.learns:
+            done = by_station[:, : self.counted.size].sum(axis=0)
             self.experience[:, :shifts] += ((done - self.counted) / shifts)[:, None]
             self.counted = done
 

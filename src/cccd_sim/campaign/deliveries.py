@@ -39,7 +39,7 @@ class Deliveries:
     ) -> None:
         self.scenario, self.places, self.fleet = scenario, places, fleet
         self.workshop, self.recorder, self.streams = workshop, recorder, streams
-        self.transfers = scenario.supply.transfers
+        self.transfers, self.hook = scenario.supply.transfers, scenario.hooks.transfers
 
     def remaining(self) -> Counts:
         """Return the residents of each district who never had a dossier taken."""
@@ -87,8 +87,8 @@ class Deliveries:
 
     def overnight(self, env: simpy.Environment, day: WorkingDay, citizens: Citizens) -> None:
         """Send kits to other districts, by the policy of the scenario."""
-        if (hook := self.scenario.hooks.transfers) is not None:
-            self.move_as_told(env, hook, day, citizens)
+        if self.hook is not None:
+            self.move_as_told(env, self.hook, day, citizens)
         elif self.transfers.policy == "when_finished":
             self.move_from_finished(env, citizens)
         elif self.transfers.policy == "weekly_by_need" and day.date.weekday() == MONDAY:

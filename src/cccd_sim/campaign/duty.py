@@ -82,11 +82,12 @@ def duty_of(scenario: Scenario, notes: Recorder) -> Duty:
 
 def late_minutes(notes: Recorder) -> Floats:
     """Return the kit-minutes of captures that end after closing, by day and station."""
-    found = np.zeros(notes.kits.shape)
+    days, stations = notes.kits.shape
     day, kit = np.nonzero(notes.overtime)
     minutes = notes.overtime[day, kit] / clock.TICKS_PER_MINUTE
-    np.add.at(found, (day, notes.where[day, kit]), minutes)
-    return found
+    cell = day * stations + notes.where[day, kit]
+    found: Floats = np.bincount(cell, weights=minutes, minlength=days * stations)
+    return found.reshape(days, stations)
 
 
 def blocks_of(day: WorkingDay) -> Spans:

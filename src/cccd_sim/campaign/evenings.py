@@ -66,7 +66,10 @@ class Evenings:
         capacity = (self.officer_minutes[rows] * kits / self.minutes + 1e-9).astype(np.int64)
         due = self.due[rows]
         self.uploaded[rows], found = send_up(capacity, due, sites, self.citizens.pool, self.up)
-        np.add.at(self.decided, np.minimum(due, self.decided.shape[0]) - 1, found)
+        for row, decided in zip(
+            (np.minimum(due, len(self.decided)) - 1).tolist(), found, strict=True
+        ):
+            self.decided[row] += decided
         self.taken[rows[0]] = self.up.taken - self.seen
         self.seen = self.up.taken.copy()
         self.capacity[rows] = capacity
@@ -75,17 +78,7 @@ class Evenings:
 
     def waits(self) -> NDArray[np.float64]:
         """Return the mean days from the station to the centre, by the day of sending."""
-        waits = [
-            mean_waits(taken, sent)
-            for taken, sent in zip(
-                np.cumsum(self.taken, axis=0).T, np.cumsum(self.uploaded, axis=0).T, strict=True
-            )
-        ]
-        total = np.nansum(np.stack(waits, axis=1) * self.uploaded, axis=1)
-        sent = self.uploaded.sum(axis=1)
-        found = np.full(sent.size, np.nan)
-        np.divide(total, sent, out=found, where=sent > 0)
-        return found
+        return mean_waits(self.taken, self.uploaded)
 
     @property
     def waiting(self) -> Counts:

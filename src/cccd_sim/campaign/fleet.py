@@ -21,6 +21,9 @@ class Fleet:
         self.up = np.zeros(len(kits), bool)
         self.at_work = np.zeros(len(kits), bool)
         self.crews = np.zeros(stations.count, np.int64)
+        self._here = np.zeros(stations.count, np.int64)
+        self._fit = np.zeros(stations.count, np.int64)
+        """Kits that belong to each station, and those of them that are up."""
         self.changed = True
         """Whether a kit came, failed or left since the law of kits was last checked."""
 
@@ -35,11 +38,11 @@ class Fleet:
 
     def belonging(self) -> Counts:
         """Return the kits of each station, up or down."""
-        return self.count(self.place >= 0)
+        return self._here.copy()
 
     def fit(self) -> Counts:
         """Return the kits of each station that are up."""
-        return self.count(self.up)
+        return self._fit.copy()
 
     def working(self) -> Counts:
         """Return the kits of each station that have a crew."""
@@ -47,22 +50,35 @@ class Fleet:
 
     # ---- changes: first advance, then change ---------------------------------------------------
 
+    def put(self, number: int, station: int, up: bool) -> None:
+        """Note to which station a kit belongs now, and whether it is up."""
+        before, was_up = self.place[number], self.up[number]
+        if before >= 0:
+            self._here[before] -= 1
+            self._fit[before] -= was_up
+        if station >= 0:
+            self._here[station] += 1
+            self._fit[station] += up
+        self.place[number], self.up[number], self.changed = station, up, True
+
     def enter(self, kit: Kit, station: int) -> None:
         """Have a kit belong to a station; it is up and is manned at the next opening."""
         kit.station, kit.state = station, KitState.IN_SERVICE
-        self.place[kit.number], self.up[kit.number], self.changed = station, True, True
+        self.put(kit.number, station, True)
 
     def leave(self, kit: Kit, now: int, state: KitState) -> None:
         """Take a kit away from its station."""
         self.fail(kit, now)
-        self.place[kit.number], kit.state = NOWHERE, state
+        kit.state = state
+        self.put(kit.number, NOWHERE, False)
 
     def fail(self, kit: Kit, now: int) -> None:
         """Have a kit stop working; a capture begun before closing must be over."""
+        station = int(self.place[kit.number])
         if self.at_work[kit.number]:
-            self.stations.lose(int(self.place[kit.number]), kit.number, now)
+            self.stations.lose(station, kit.number, now)
             self.at_work[kit.number] = False
-        self.up[kit.number], self.changed = False, True
+        self.put(kit.number, station, False)
 
     def unfinished(self, kit: Kit, now: int) -> int:
         """Return the ticks a kit still needs for a capture begun before closing."""
@@ -72,29 +88,26 @@ class Fleet:
 
     def anybody_rests(self, station: int) -> bool:
         """Tell whether a kit of a station is up and without a crew."""
-        rests = self.up & ~self.at_work
-        return bool(rests.any()) and bool((self.place[rests] == station).any())
+        return bool(self._fit[station] > self.stations.kits_up(station))
 
     def join(self, kit: Kit, now: int) -> None:
         """Have a kit that is up again work, if there is a crew for it."""
         station = int(self.place[kit.number])
-        busy = np.count_nonzero(self.at_work & (self.place == station))
-        if busy < self.crews[station]:
+        if self.stations.kits_up(station) < self.crews[station]:
             self.stations.gain(station, kit.number, now)
             self.at_work[kit.number] = True
 
     def man_all(self, now: int) -> None:
         """Give crews to kits at every station where their number is not right."""
-        wanted = np.minimum(self.fit(), self.crews)
-        wrong = np.flatnonzero(self.working() != wanted).tolist()
-        if not wrong:
+        wrong = self.working() != np.minimum(self.fit(), self.crews)
+        if not wrong.any():
             return
-        here: dict[int, list[int]] = {station: [] for station in wrong}
-        for kit in np.flatnonzero(self.up).tolist():
-            if (station := int(self.place[kit])) in here:
-                here[station].append(kit)
-        for station, kits in here.items():
-            self._man(station, kits, now)
+        here: dict[int, list[int]] = {station: [] for station in np.flatnonzero(wrong).tolist()}
+        kits = np.flatnonzero(self.up & wrong[self.place])
+        for kit, station in zip(kits.tolist(), self.place[kits].tolist(), strict=True):
+            here[station].append(kit)
+        for station, there in here.items():
+            self._man(station, there, now)
 
     def man(self, station: int, now: int) -> None:
         """Give a station's crews to its kits that are up: who has one keeps it, then by number."""
@@ -102,13 +115,14 @@ class Fleet:
 
     def _man(self, station: int, kits: list[int], now: int) -> None:
         """Give a station's crews to its ``kits``; lists, because a station has few."""
-        order = sorted(kits, key=lambda kit: not self.at_work[kit])
+        at_work = self.at_work[kits].tolist()
+        order = sorted(zip(at_work, kits, strict=True), key=lambda kit: not kit[0])
         crews = int(self.crews[station])
-        for k in order[crews:]:
-            if self.at_work[k] and not self.stations.unfinished(station, k, now):
+        for works, k in order[crews:]:
+            if works and not self.stations.unfinished(station, k, now):
                 self.stations.lose(station, k, now)
                 self.at_work[k] = False
-        for k in order[:crews]:
-            if not self.at_work[k]:
+        for works, k in order[:crews]:
+            if not works:
                 self.stations.gain(station, k, now)
                 self.at_work[k] = True

@@ -52,59 +52,74 @@ class Stops:
 
 
 class Line:
-    """The line to the centre: when it is down, by station."""
+    """The line to the centre: when it is down, by station.
+
+    The spells of all fixed stations stand in one row, each station's ``apart`` ticks behind those
+    of the one before, so that all are merged and looked up at once.
+    """
 
     def __init__(self, scenario: Scenario, places: Places, streams: Streams, days: int) -> None:
         line, end = scenario.service.line, days * clock.TICKS_PER_DAY
         self.freezes = line.happens and line.capture == "freezes"
-        self.spells: list[list[Spell]] = [[] for _ in range(places.count)]
+        self.home = [*range(places.fixed), *places.home[places.fixed :].tolist()]
+        self.apart, self.all = end, np.zeros((2, 0), np.int64)
         if not line.happens:
             return
         everywhere = outages(line.province, streams.of("line", "province"), end)
         codes = [district.code for district in scenario.demand.districts]
+        found = []
         for station in range(places.fixed):
             code = codes[station] if station < len(codes) else "provincial station"
-            own = outages(line.station, streams.of("line", code), end)
-            self.spells[station] = merged(own + everywhere)
-        for station in range(places.fixed, places.count):
-            self.spells[station] = self.spells[int(places.home[station])]
+            found += [outages(line.station, streams.of("line", code), end), everywhere]
+        sizes, every = [spells.shape[1] for spells in found], np.concatenate(found, axis=1)
+        self.apart = int(every.max(initial=end)) + 1
+        shift = np.repeat(np.arange(len(found)) // 2 * self.apart, sizes)
+        self.all = merged(every + shift)
+
+    @property
+    def spells(self) -> list[list[Spell]]:
+        """Spells of each station, in order; a mobile team has those of its district."""
+        whose, spells = self.all[0] // self.apart, self.all % self.apart
+        each = [list(map(tuple, spells[:, whose == home].T.tolist())) for home in set(self.home)]
+        return [each[home] for home in self.home]
 
     def minutes_down(self, starts: Counts, ends: Counts) -> NDArray[np.float64]:
         """Return for how many minutes lines are down between ticks: (spans, stations)."""
-        found = np.zeros((len(self.spells), starts.size))
-        ticks = np.concatenate([starts, ends])
-        for station, spells in enumerate(self.spells):
-            if spells:
-                before, after = np.split(down_until(spells, ticks), 2)
-                found[station] = after - before
-        return found.T
+        shift = np.array(self.home) * self.apart
+        before, after = (
+            ticks_down(self.all, np.minimum(ticks, self.apart - 1)[:, None] + shift)
+            for ticks in (starts, ends)
+        )
+        return (after - before) / clock.TICKS_PER_MINUTE
 
 
-def down_until(spells: list[Spell], ticks: Counts) -> NDArray[np.float64]:
-    """Return the minutes of ``spells``, which are in order, before each tick."""
-    begin, end = np.array([(0, 0), *spells], np.int64).T
+def ticks_down(spells: Counts, ticks: Counts) -> Counts:
+    """Return the ticks of ``spells`` (begin and end, in order) before each of ``ticks``."""
+    begin, end = np.concatenate([np.zeros((2, 1), np.int64), spells], axis=1)
     before = np.concatenate([[0], np.cumsum(end - begin)])
     last = np.searchsorted(begin, ticks, side="right") - 1
-    found: NDArray[np.float64] = before[last] + np.minimum(ticks, end[last]) - begin[last]
-    return found / clock.TICKS_PER_MINUTE
+    found: Counts = before[last] + np.minimum(ticks, end[last]) - begin[last]
+    return found
 
 
-def outages(outage: Outage, luck: np.random.Generator, end: int) -> list[Spell]:
-    """Draw the outages before tick ``end``: exponential times between and lengths."""
+def outages(outage: Outage, luck: np.random.Generator, end: int) -> Counts:
+    """Draw the outages that begin before tick ``end``, begin and end of each.
+
+    Times between them and their lengths are exponential.
+    """
     every = outage.every.value * clock.TICKS_PER_DAY
     size = int(3 * end / every + 30)
     starts = np.cumsum(luck.exponential(every, size))
     lengths = luck.exponential(outage.mean.value * clock.TICKS_PER_MINUTE, size)
     spells = np.ceil(np.stack([starts, starts + lengths + 1])).astype(np.int64)
-    return list(map(tuple, spells[:, spells[0] < end].T.tolist()))
+    return spells[:, : np.searchsorted(spells[0], end)]
 
 
-def merged(spells: list[Spell]) -> list[Spell]:
-    """Return spells in order, those that touch joined to one."""
-    if not spells:
-        return []
-    begin, end = np.array(sorted(spells), np.int64).T
+def merged(spells: Counts) -> Counts:
+    """Return spells in order, begin and end of each; those that touch joined to one."""
+    if not spells.size:
+        return spells
+    begin, end = spells[:, np.argsort(spells[0])]
     until = np.maximum.accumulate(end)
     apart = np.flatnonzero(begin[1:] > until[:-1])
-    firsts, lasts = begin[np.append(0, apart + 1)], until[np.append(apart, -1)]
-    return list(zip(firsts.tolist(), lasts.tolist(), strict=True))
+    return np.stack([begin[np.append(0, apart + 1)], until[np.append(apart, -1)]])

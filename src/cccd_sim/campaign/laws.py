@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from itertools import compress
+from operator import attrgetter
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -35,7 +38,7 @@ def citizens_add_up(citizens: Citizens, stations: Stations, recorder: Recorder, 
             line = stations.queue.line[station, : carried[station]]
             lives = np.searchsorted(people.first, line, side="right") - 1
             waiting += np.bincount(lives, minlength=places.units)
-    total = citizens.accounted() + waiting + recorder.dossiers
+    total = citizens.accounted(day) + waiting + recorder.dossiers
     _hold(total == citizens.register, "citizens of a district do not add up", day)
 
 
@@ -49,10 +52,14 @@ def kits_add_up(fleet: Fleet, stations: Stations, day: int, now: int) -> None:
     working = stations.queue.counts[:, KITS_UP]
     _hold(fleet.working() == working, "kits at work do not add up", day)
     if fleet.changed:
-        states = np.array([kit.state is KitState.IN_SERVICE for kit in fleet.kits], bool)
-        there = fleet.up & (fleet.place >= 0) & states
+        states = list(map(attrgetter("state"), compress(fleet.kits, fleet.up)))
+        there = fleet.up & (fleet.place >= 0)
+        if states.count(KitState.IN_SERVICE) < len(states):  # who is it?
+            there &= [kit.state is KitState.IN_SERVICE for kit in fleet.kits]
         _hold(~fleet.at_work | there, "a kit works that is not there", day)
         _hold(~fleet.up | there, "a kit is up that is not in service", day)
+        _hold(fleet.belonging() == fleet.count(fleet.place >= 0), "kits do not add up", day)
+        _hold(fleet.fit() == fleet.count(fleet.up), "kits that are up do not add up", day)
         fleet.changed = False
     for station in np.flatnonzero(working > fleet.crews).tolist():
         here = [kit for kit in fleet.at(station) if fleet.at_work[kit.number]]

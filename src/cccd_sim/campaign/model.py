@@ -15,6 +15,7 @@ from cccd_sim.campaign.citizens import Citizens
 from cccd_sim.campaign.costs import costs_table
 from cccd_sim.campaign.crews import Crews
 from cccd_sim.campaign.deliveries import Deliveries
+from cccd_sim.campaign.duty import duty_of
 from cccd_sim.campaign.evenings import Evenings
 from cccd_sim.campaign.fleet import Fleet
 from cccd_sim.campaign.interruptions import Line, Spell
@@ -22,7 +23,7 @@ from cccd_sim.campaign.kits import batches
 from cccd_sim.campaign.money_law import money_is_explained
 from cccd_sim.campaign.recorder import Recorder
 from cccd_sim.campaign.rounds import HomeVisits, Rounds
-from cccd_sim.campaign.routine import CLOSE, PAUSE, REOPEN, SHIFT, Routine
+from cccd_sim.campaign.routine import CLOSE, PAUSE, REOPEN, SHIFT
 from cccd_sim.campaign.setting import setting_of
 from cccd_sim.campaign.shifts import WorkingDay
 from cccd_sim.campaign.station import Stations
@@ -67,7 +68,6 @@ class Campaign:
         self.stations = Stations(scenario, places.count, len(self.kits))
         self.fleet = Fleet(self.kits, self.stations)
         self.crews = Crews(scenario, places, streams, len(self.kits))
-        self.routine = Routine(scenario)
         self.rounds = Rounds(scenario, places, self.fleet, self.citizens)
         self.visits = HomeVisits(scenario, places, self.fleet, self.citizens)
         self.summons = Summons(scenario, setting, self.citizens, self.rounds, streams)
@@ -95,10 +95,11 @@ class Campaign:
         laws.days_add_up(self.recorder)
         laws.census_agrees(self.citizens, self.stations, self.recorder)
         self.last_evenings()
-        tables = tables_of(self)
+        duty = duty_of(self.scenario, self.recorder)
+        tables = tables_of(self, duty)
         laws.milestones_follow(tables["daily"], self.places.units)
         if self.scenario.costs is not None:
-            tables["costs"] = costs_table(self)
+            tables["costs"] = costs_table(self, duty)
             money_is_explained(self.scenario, tables, self.places.fixed)
         return Replication(self.streams.replication, tables)
 
@@ -120,7 +121,7 @@ class Campaign:
         env, stations = self.env, self.stations
         yield Moment(env, day.blocks[0][0], OPENING)
         morning = self.open(day)
-        for tick, order, act, until in self.routine.of(day, morning.crews):
+        for tick, order, act, until in self.setting.routine.of(day, morning.crews):
             yield Moment(env, tick, order)
             if act == PAUSE:
                 stations.pause(tick, until)
@@ -197,7 +198,7 @@ class Campaign:
     def change_paces(self, day: WorkingDay, now: int) -> None:
         """Have crews work as fast as they have learnt to, and slower at night."""
         fleet = self.fleet
-        at_night = self.routine.is_night(now)
+        at_night = self.setting.routine.is_night(now)
         working = np.where(fleet.at_work, fleet.place, -1)
         self.stations.set_pace(now, *self.crews.paces(day, at_night, working))
 
@@ -223,8 +224,7 @@ class Campaign:
         recorder.night(day, pool.tally, self.visits.busy)
         refused = self.evenings.work([day], self.fleet.belonging(), morning.sites)
         recorder.dossiers -= refused
-        kits = recorder.busy.shape[1]
-        self.crews.learn(stations.queue.done[:, :kits].sum(axis=0), day.period.crew.shifts.value)
+        self.crews.learn(stations.queue.done, day.period.crew.shifts.value)
         laws.citizens_add_up(self.citizens, stations, recorder, day.number)
 
     def losing_the_line(self, station: int, spells: list[Spell]) -> Steps:

@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cccd_sim.campaign.setting import Setting
+from cccd_sim.queueing.fifo import days_waited
 from cccd_sim.scenario.central import Collection
 
 Counts = NDArray[np.int64]
@@ -44,10 +45,12 @@ def make_cards(collection: Collection, setting: Setting, accepted: Counts) -> Ca
     whose = np.cumsum(accepted, axis=0)
     produced = np.diff(split_of(made, upto, whose), axis=0, prepend=0)
     returned = np.zeros_like(produced)
-    inside = returns <= setting.horizon
-    np.add.at(returned, returns[inside] - 1, produced[inside])
+    for day, cards in zip(returns.tolist(), produced, strict=True):
+        if day <= setting.horizon:
+            returned[day - 1] += cards
     collected = collected_of(returned, collection)
-    return Cards(capacity, produced, returned, collected, mean_waits(upto, made))
+    entered, left = (np.diff(each, prepend=0)[:, None] for each in (upto, made))
+    return Cards(capacity, produced, returned, collected, mean_waits(entered, left))
 
 
 def made_by(upto: Counts, capacity: Counts) -> Counts:
@@ -84,26 +87,14 @@ def split_of(made: Counts, upto: Counts, whose: Counts) -> Counts:
     return split
 
 
-def mean_waits(upto: Counts, made: Counts) -> NDArray[np.float64]:
-    """Return the mean days in a queue, first in, first out, by the day of leaving it.
+def mean_waits(entered: Counts, left: Counts) -> NDArray[np.float64]:
+    """Return the mean days in queues, first in, first out, by the day of leaving them.
 
-    ``upto`` have entered and ``made`` have left by each day; not a number where none has.
+    ``entered`` and ``left`` count by day (rows) and queue; not a number where nobody leaves.
     """
-    days, entered = np.arange(upto.size), by_day(upto)
-    entries = np.concatenate([[0], np.cumsum(days * entered)])  # sum of the days of entry
-    last = np.searchsorted(upto, made, side="left")
-    before = np.concatenate([[0], upto])[last]
-    total = entries[last] + (made - before) * last
-    left = by_day(made)
-    found = np.full(upto.size, np.nan)
-    np.divide(days * left - by_day(total), left, out=found, where=left > 0)
-    return found
-
-
-def by_day(upto: Counts) -> Counts:
-    """Return what each day adds to what was there by the day before; numpy's own is slow."""
-    found = upto.copy()
-    found[1:] -= upto[:-1]
+    days, gone = days_waited(entered, left).sum(axis=1), left.sum(axis=1)
+    found = np.full(gone.size, np.nan)
+    np.divide(days, gone, out=found, where=gone > 0)
     return found
 
 

@@ -92,7 +92,10 @@ class Recorder:
     def evening(self, stations: Stations) -> None:
         """Note what the closed day brought, before anybody is sent home."""
         n, here, queue = self.noted, stations.open_today, stations.queue
-        self.count[n, here] = queue.counts[here]
+        if here.size == stations.count:
+            self.count[n] = queue.counts
+        else:
+            self.count[n, here] = queue.counts[here]
         most = np.zeros_like(self.busy[n])
         work_of_kits(here, self.busy[n], self.overtime[n], most, self.where[n], queue)
 

@@ -104,7 +104,8 @@ class Rounds:
         if fleet.at_work[number]:
             fleet.stations.lose(int(fleet.place[number]), number, now)
             fleet.at_work[number] = False
-        fleet.place[number] = kit.station = station
+        kit.station = station
+        fleet.put(number, station, bool(fleet.up[number]))
 
 
 class HomeVisits:
@@ -146,12 +147,11 @@ class HomeVisits:
         if not waits.any():
             return self.nobody
         fleet, up = self.fleet, np.flatnonzero(self.fleet.up)
-        here, last = fleet.fit(), np.full(self.places.count, NONE)
+        here, last = fleet.fit()[: waits.size], np.full(self.places.count, NONE)
         last[fleet.place[up]] = up  # of several, the one with the highest number
-        for d in np.flatnonzero(waits & (here[: waits.size] > 0)).tolist():
+        spared = (here > 1) | ((here == 1) & (self.citizens.can_be_asked() == 0))
+        for d in np.flatnonzero(waits & spared).tolist():
             kit = fleet.kits[last[d]]
-            if here[d] == 1 and self.citizens.anybody_left(d):
-                continue
             if not fleet.unfinished(kit, now):
                 self.kits[d] = kit.number
                 fleet.fail(kit, now)
@@ -159,10 +159,10 @@ class HomeVisits:
 
     def kilometres(self) -> NDArray[np.float64]:
         """Return the road of today's visits in each district, there and back."""
-        found = np.zeros(self.places.units)
-        for d in np.flatnonzero(self.kits >= 0).tolist():
-            commune = visits.commune_of_next(d, self.citizens.pool)
-            found[d] = 2 * self.places.commune_km[commune] if commune >= 0 else 0.0
+        found, out = np.zeros(self.places.units), np.flatnonzero(self.kits >= 0)
+        if out.size:
+            communes = visits.communes_of_next(out, self.citizens.pool)
+            found[out] = np.where(communes >= 0, 2 * self.places.commune_km[communes], 0.0)
         return found
 
     def end(self, up: Uplink) -> None:
@@ -176,4 +176,4 @@ class HomeVisits:
         self.busy = dict(zip(kits, spent.tolist(), strict=True))
         for number in kits:
             if self.fleet.kits[number].state is KitState.IN_SERVICE:
-                self.fleet.up[number] = True
+                self.fleet.put(number, int(self.fleet.place[number]), True)

@@ -24,26 +24,31 @@ class Routine:
         self.nights = [
             (clock.ticks(night.hours.start_minute), clock.ticks(night.hours.end_minute))
         ] * night.happens
+        self._known: dict[tuple[int, bytes], list[Entry]] = {}
 
     def is_night(self, now: int) -> bool:
         """Tell whether a tick is at night."""
         today = now % clock.TICKS_PER_DAY
-        return any(
-            start <= today + shift < end
-            for start, end in self.nights
-            for shift in (0, clock.TICKS_PER_DAY)
-        )
+        tomorrow = today + clock.TICKS_PER_DAY
+        return any(start <= today < end or start <= tomorrow < end for start, end in self.nights)
 
     def of(self, day: WorkingDay, crews: Counts) -> list[Entry]:
         """Return what happens on a day, in order; ``crews`` are by station and shift."""
+        changes = (crews[:, 1:] != crews[:, :-1]).any(axis=0)
+        key = day.number, changes.tobytes()
+        if key not in self._known:
+            self._known[key] = self._of(day, changes)
+        return self._known[key]
+
+    def _of(self, day: WorkingDay, changes: NDArray[np.bool_]) -> list[Entry]:
+        """Work out what happens on a day; ``changes`` tells which shifts have other crews."""
         entries: list[Entry] = []
         for (_, end), (start, shut) in zip(day.blocks, day.blocks[1:], strict=False):
             entries += [(end, CLOSING, PAUSE, start), (start, OPENING, REOPEN, shut)]
         entries.append((day.blocks[-1][1], CLOSING, CLOSE, 0))
-        shifts = crews.shape[1]
-        starts = shift_starts(day, shifts)
-        for shift, tick in enumerate(starts[1:], 1):
-            if (crews[:, shift] != crews[:, shift - 1]).any():
+        starts = shift_starts(day, changes.size + 1)
+        for shift, (tick, other) in enumerate(zip(starts[1:], changes, strict=False), 1):
+            if other:
                 entries.append((tick, KITS, SHIFT, shift))
         for tick in self.turns(day):
             shift = sum(start <= tick for start in starts) - 1

@@ -10,7 +10,9 @@ from numpy.typing import NDArray
 from cccd_sim import clock
 from cccd_sim.campaign.interruptions import Stops
 from cccd_sim.campaign.places import Places
+from cccd_sim.campaign.routine import Routine
 from cccd_sim.campaign.shifts import Dates, Hours, dates_of, last_day, working_days
+from cccd_sim.queueing.today import Today
 from cccd_sim.scenario.schema import Scenario
 from cccd_sim.scenario.service import FRIDAY
 
@@ -28,6 +30,10 @@ class Setting:
         Tick from which on nothing is in time.
     calendar, later
         Days on which stations open; days after those on which evenings still go on.
+    todays
+        What a working day asks of everybody, filled in as such days come.
+    ready
+        Share of the records that are ready, by the number of such a day.
     checked, returned
         For each day, the day on which what is sent (made) then is checked (back in the district).
         What is sent in an evening is not decided before the next day.
@@ -45,6 +51,12 @@ class Setting:
         self.calendar = working_days(scenario)
         self.later = working_days(scenario, after=last_day(scenario))
         self.hours = Hours(self.calendar, self.stops)
+        self.routine = Routine(scenario)
+        self.todays: dict[tuple[object, ...], Today] = {}
+        records = scenario.demand.records
+        self.ready = {
+            day.number: float(records.ready_share(day.date)) for day in self.calendar + self.later
+        }
         checked = office_days_after(scenario, self.horizon, central.check.days.value)
         self.checked = np.maximum(checked, np.arange(2, self.horizon + 2))
         self.returned = office_days_after(scenario, self.horizon, central.return_days.value)

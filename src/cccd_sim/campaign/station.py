@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from cccd_sim.queueing import changes, evening, moments
 from cccd_sim.queueing.pool import Pool
-from cccd_sim.queueing.state import CARRIED, empty_queue, with_room
+from cccd_sim.queueing.state import CARRIED, KITS_UP, empty_queue, with_room
 from cccd_sim.scenario.schema import Scenario
 
 Counts = NDArray[np.int64]
@@ -27,6 +27,9 @@ class Stations:
         self.paces: tuple[Counts, Counts] | None = None
         """Of the desks of each station and of each kit, when they were last set."""
 
+        self.last_end = 0
+        """When the last capture begun before a closing ends."""
+
     def here(self, station: int) -> Counts:
         """Return one station as compiled code takes several."""
         return self.all[station : station + 1]
@@ -37,11 +40,17 @@ class Stations:
 
     def unfinished(self, station: int, slot: int, now: int) -> int:
         """Return the ticks a kit still needs for a capture begun before closing."""
+        if now >= self.last_end:
+            return 0
         return int(moments.unfinished(self.here(station), slot, now, self.queue))
 
     def lose(self, station: int, slot: int, now: int) -> None:
         """Take a kit away from work; nothing begun before closing may be unfinished."""
         moments.lose_kit(self.here(station), slot, now, self.queue)
+
+    def kits_up(self, station: int) -> int:
+        """Return the kits at work at a station."""
+        return int(self.queue.counts[station, KITS_UP])
 
     @property
     def waiting(self) -> Counts:
@@ -90,4 +99,5 @@ class Stations:
 
     def close(self, now: int) -> None:
         """Close for the day; who was captured still passes finishing."""
-        moments.close(self.open_today, now, self.queue)
+        end = int(moments.close(self.open_today, now, self.queue))
+        self.last_end = max(self.last_end, end)

@@ -37,21 +37,21 @@ class Summons:
     ) -> None:
         self.scenario, self.places, self.streams = scenario, setting.places, streams
         self.citizens, self.rounds = citizens, rounds
+        self.ready, self.hook = setting.ready, scenario.hooks.summons
         self.reserve = scenario.demand.reserve.value
         not_ready = scenario.service.not_ready
         self.unready = equally_likely_gammas(not_ready.cv.value)
-        self._days: dict[tuple[object, ...], Today] = {}
+        self._days: dict[tuple[object, ...], Today] = setting.todays
         self._calm = self._sites(np.zeros(self.places.units))
 
     def today(self, day: WorkingDay, lost: Minutes) -> tuple[Today, Sites]:
         """Return what a day asks of everybody; teams come ``lost`` minutes late (by district)."""
-        late = tuple(sorted(set(lost.tolist()) - {0.0}))
+        late = tuple(sorted(set(lost.tolist()) - {0.0})) if lost.any() else ()
         key = day.period.from_, day.blocks[0][0] - day.midnight, day.blocks[-1][1] - day.midnight
         if (*key, late) not in self._days:
             self._days[*key, late] = self._today(day, late)
-        ready = float(self.scenario.demand.records.ready_share(day.date))
         today = self._days[*key, late]._replace(
-            number=day.number, midnight=day.midnight, ready=ready
+            number=day.number, midnight=day.midnight, ready=self.ready[day.number]
         )
         sites = self._sites(lost) if late else self._calm
         if day.period.rate_is == "observed":
@@ -86,7 +86,7 @@ class Summons:
         each = (1 + self.reserve) * expected
         walk_in, stay = today.habits.walk_in, 1 - (1 - today.ready) * today.habits.sent_away
         who_comes = (walk_in + (1 - walk_in) * sites.show_up) * stay
-        if (hook := self.scenario.hooks.summons) is not None:
+        if self.hook is not None:
             asked = SummonsDay(
                 day=day.number,
                 ordinal=day.date.toordinal(),
@@ -99,7 +99,7 @@ class Summons:
                 reserve=float(self.reserve),
                 luck=self.streams.of("hook", "summons", day.number),
             )
-            wanted = citizens_wanted(hook, asked)
+            wanted = citizens_wanted(self.hook, asked)
         else:
             wanted = np.zeros(who_comes.size)
             missing = np.maximum(0.0, each * at_work - waiting)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from cccd_sim import clock
-from cccd_sim.campaign.duty import duty_of, kilometres
+from cccd_sim.campaign.duty import Duty, kilometres
 from cccd_sim.campaign.evenings import Evenings
 from cccd_sim.campaign.kits import Kit
 from cccd_sim.campaign.places import Places
@@ -41,14 +41,14 @@ class Campaign(Protocol):
     left: tuple[Counts, Counts] | None
 
 
-def tables_of(campaign: Campaign) -> dict[str, Columns]:
+def tables_of(campaign: Campaign, duty: Duty) -> dict[str, Columns]:
     """Return the raw tables of a campaign that has been run."""
     evenings, scenario = campaign.evenings, campaign.scenario
     accepted = np.column_stack([evenings.accepted, evenings.accepted_returnees.sum(axis=1)])
     cards = make_cards(scenario.central.collection, campaign.setting, accepted)
     return {
         "daily": daily_table(campaign, cards),
-        "stations": stations_table(campaign),
+        "stations": stations_table(campaign, duty),
         "kits": kits_table(campaign),
         "unserved": unserved_table(campaign),
         "pipeline": pipeline_table(campaign, accepted, cards),
@@ -89,43 +89,48 @@ def daily_table(campaign: Campaign, cards: Cards) -> Columns:
     }
 
 
-def stations_table(campaign: Campaign) -> Columns:
+def stations_table(campaign: Campaign, duty: Duty) -> Columns:
     """Return the ``stations`` table: one row for each working day and station with a kit."""
     notes = campaign.recorder
-    day, station = np.nonzero(notes.kits > 0)
-    numbers = np.array([day.number for day in campaign.calendar], np.int64)
-    count, kits = notes.count[day, station], notes.kits[day, station]
-    busy, overtime = (
-        by_station(ticks, notes.where, campaign.places.count)[day, station]
-        for ticks in (notes.busy, notes.overtime)
+    rows = np.flatnonzero(notes.kits > 0)
+    day, station = np.divmod(rows, campaign.places.count)
+    numbers = np.array([day.number for day in campaign.calendar], np.int64)[day]
+
+    def of_rows(notes: NDArray[Any]) -> NDArray[Any]:
+        return notes.ravel()[rows]
+
+    def counted(column: int) -> Counts:
+        return of_rows(notes.count[:, :, column])
+
+    kits, visiting = of_rows(notes.kits), of_rows(notes.visiting)
+    busy, overtime, idle = (
+        of_rows(by_station(ticks, notes.where, campaign.places.count))
+        for ticks in (notes.busy, notes.overtime, notes.idle * clock.TICKS_PER_MINUTE)
     )
-    duty = duty_of(campaign.scenario, notes)
-    idle = by_station(notes.idle * clock.TICKS_PER_MINUTE, notes.where, campaign.places.count)
-    at_station = kits - notes.visiting[day, station]
-    open_minutes = at_station * notes.open_ticks[day, station] / clock.TICKS_PER_MINUTE
-    present = count[:, TAIL]
-    waited = ratio(count[:, WAITED] / clock.TICKS_PER_MINUTE, present)
+    open_minutes = (kits - visiting) * of_rows(notes.open_ticks) / clock.TICKS_PER_MINUTE
+    present = counted(TAIL)
+    waited = ratio(counted(WAITED) / clock.TICKS_PER_MINUTE, present)
     return {
-        "day": numbers[day],
+        "day": numbers,
         "station": station,
-        "taken": count[:, LOGGED_3],
-        "waiting_at_close": count[:, CARRIED],
+        "taken": counted(LOGGED_3),
+        "waiting_at_close": counted(CARRIED),
         "kits_in_service": kits,
-        "kits_up_at_opening": notes.fit[day, station],
-        "kits_idle_no_crew": idle[day, station],
+        "kits_up_at_opening": of_rows(notes.fit),
+        "kits_idle_no_crew": idle,
         "kit_utilisation": ratio(busy - overtime, open_minutes),
         "waiting_minutes_mean": waited,
         "overtime_minutes": overtime,
         "citizens_present": present,
-        "sent_away": count[:, SENT_AWAY],
-        "waiting_upload": campaign.evenings.waiting[numbers[day] - 1, station],
-        "commune": notes.commune[day, station],
+        "sent_away": counted(SENT_AWAY),
+        "waiting_upload": campaign.evenings.waiting[numbers - 1, station],
+        "commune": of_rows(notes.commune),
         "busy_minutes": busy,
         "open_kit_minutes": open_minutes,
-        "officers": duty.officers[day, station],
-        "officer_minutes": duty.minutes[day, station],
-        "kits_visiting": notes.visiting[day, station],
-        "kilometres": kilometres(notes, campaign.places)[day, station],
+        "officers": of_rows(duty.officers),
+        "officer_minutes": of_rows(duty.minutes),
+        "kits_visiting": visiting,
+        "kilometres": of_rows(kilometres(notes, campaign.places)),
     }
 
 

@@ -87,7 +87,7 @@ class Workshop:
             return False
         spare = self.spares.pop(0)
         spare.state = KitState.IN_TRANSFER
-        self.fleet.place[kit.number] = NOWHERE
+        self.fleet.put(kit.number, NOWHERE, False)
         self.count_down(kit, now - now % clock.TICKS_PER_DAY + clock.TICKS_PER_DAY)
         env.process(self.replacement(env, spare, station))
         return True

@@ -47,7 +47,7 @@ from cccd_sim.queueing.state import (
     Queue,
 )
 from cccd_sim.queueing.today import Today
-from cccd_sim.queueing.turns import Sites, excuse, next_in_turn
+from cccd_sim.queueing.turns import Sites, districts_of, excuse, next_in_turn
 
 Counts = NDArray[np.int64]
 Moments = NDArray[np.float64]
@@ -100,21 +100,20 @@ def _ask(j: int, d: int, n: int, today: Today, sites: Sites, pool: Pool, q: Queu
     visit = before
     for k in range(n):
         i, walks_in = who[k], int(u[0, k] < walk_in)
+        comes = walks_in | int(u[1, k] < show_up)
         summoned += 1 - walks_in
-        kept = state[i] & KEPT
-        if walks_in == 0 and u[1, k] >= show_up:
-            state[i], missed[absent] = kept | MISSED, k
-            absent += 1
-            continue
         share, piece, behind = u[2, k], 0, 0.0
         while share >= upto[walks_in, piece]:
             behind = upto[walks_in, piece]
             piece += 1
         moment = start[walks_in, piece] + (share - behind) * pace[walks_in, piece]
+        # noted of everybody, and overwritten if she does not come: cheaper than to foresee it
         arrival[visit] = int(moment) << VISIT_BITS | visit  # unsorted yet, see layout
-        came[visit], records[visit] = i, record[k]
-        state[i] = kept | CAME | (STAYS * int(u[3, k] < next_day)) | (FAILS * int(u[4, k] < rework))
-        visit += 1
+        came[visit], records[visit], missed[absent] = i, record[k], k
+        will = CAME | (STAYS * int(u[3, k] < next_day)) | (FAILS * int(u[4, k] < rework))
+        state[i] = (state[i] & KEPT) | (will if comes else MISSED)
+        visit += comes
+        absent += 1 - comes
     q.counts[j, TAIL] = visit
     pool.tally[d, SUMMONED] += summoned
     pool.tally[d, ARRIVED] += visit - before
@@ -153,7 +152,7 @@ def summon(
     pool.tally[:] = 0
     for j in stations:
         q.counts[j, TAIL] = q.counts[j, CARRIED]
-        for d in range(plan.shape[1]):
+        for d in districts_of(j, sites, plan):
             turns = plan[j, d]
             while turns > 0:
                 some = min(turns, int(AT_A_TIME * today.habits.present) - 1)

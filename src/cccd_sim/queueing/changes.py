@@ -190,6 +190,13 @@ def close_day(stations: Keys, q: Queue) -> None:
 
 
 @compiled
+def last_end(j: int, q: Queue) -> int:
+    """Return when the kit that is free last is free; 0 without kits."""
+    up = q.counts[j, KITS_UP]
+    return int(q.free[CAPTURE, j, up - 1] >> KIT_BITS) if up > 0 else 0
+
+
+@compiled
 def gain_kit(j: int, slot: int, now: int, q: Queue) -> None:
     """Put a kit to work, new or repaired, at a station advanced to ``now``."""
     _insert(q.free[CAPTURE, j], q.counts[j, KITS_UP], now << KIT_BITS | slot)

@@ -95,12 +95,11 @@ def _ages_and_homes(
     words: Words, member: NDArray[np.uint8], traits: Traits, kind: NDArray[np.uint8]
 ) -> None:
     """Note each citizen's age band, and whether she cannot leave home."""
-    ages, housebound = traits.ages, traits.housebound
+    housebound, ages = traits.housebound, traits.ages
+    first, second, third, last = ages[0], ages[1], ages[2], ages[3]  # no loop, so it vectorises
     for k in range(words.size):
         age, house = two_lucks(words[k], own_number(member[k]) + AGE_AND_HOUSE)
-        band = 0
-        for share in ages:
-            band += int(age >= share)
+        band = int(age >= first) + int(age >= second) + int(age >= third) + int(age >= last)
         kind[k] = CANNOT_COME * int(house < housebound) + (band << AGE_BAND)
 
 

@@ -158,10 +158,11 @@ def work_of_kits(
     for j in stations:
         here, outside = q.kits[BUSY, j], q.kits[OVERTIME, j]
         for k in range(busy.size):
-            busy[k] += here[k]
-            overtime[k] += outside[k]
-            if here[k] > most[k]:
-                most[k], where[k] = here[k], j
+            if here[k] != 0:  # at most stations a kit never is
+                busy[k] += here[k]
+                overtime[k] += outside[k]
+                if here[k] > most[k]:
+                    most[k], where[k] = here[k], j
 
 
 @compiled

@@ -46,14 +46,20 @@ def freeze(stations: Counts, now: int, until: int, q: Queue) -> None:
 
 
 @compiled
-def close(stations: Counts, now: int, q: Queue) -> None:
-    """Close for the day; who was captured still passes finishing, then the others go home."""
+def close(stations: Counts, now: int, q: Queue) -> int:
+    """Close for the day; who was captured still passes finishing, then the others go home.
+
+    Returns when the last kit ends its last capture.
+    """
+    end = 0
     for k in range(stations.size):  # one after the other: each is still at hand then
         here = stations[k : k + 1]
         kernel.advance(here, now, False, q)
         changes.count_overtime(here, q)
         kernel.advance(here, changes.FOREVER, True, q)
         changes.close_day(here, q)
+        end = max(end, changes.last_end(here[0], q))
+    return end
 
 
 @compiled

@@ -231,12 +231,15 @@ def strike(n: int, row: Places, who: Counts, sheets: Places, spare: Places) -> N
 
 
 @compiled_with_arrays
-def account(pool: Pool) -> Counts:
-    """Return who of each district is on a list, was never asked, or is away for good."""
+def account(today: int, pool: Pool) -> Counts:
+    """Return who of each district is on a list, was never asked, or is away for good.
+
+    Lists of the days up to ``today`` are empty: they have been gathered.
+    """
     found = pool.gone.copy()
     for d in range(found.size):
         found[d] += pool.ready[d, 2]
-        for day in range(pool.due.shape[1]):
+        for day in range(min(today + 1, pool.due.shape[1] - 2), pool.due.shape[1]):
             found[d] += pool.due[d, day, 2]
         for c in range(pool.communes[d], pool.communes[d + 1]):
             found[d] += pool.begins[c + 1] - pool.fresh[c]
@@ -246,9 +249,16 @@ def account(pool: Pool) -> Counts:
 @compiled_with_arrays
 def count_states(pool: Pool) -> Counts:
     """Return how many citizens of each district (rows) are in each state (columns)."""
-    found = np.zeros((pool.gone.size, 256), np.int64)
+    found, side_by_side = np.zeros((pool.gone.size, 256), np.int64), np.zeros((4, 256), np.int64)
+    state = pool.state
     for d in range(pool.gone.size):
-        row = found[d]
-        for state in pool.state[pool.first[d] : pool.first[d + 1]]:
-            row[state] += 1
+        side_by_side[:] = 0  # counting the same state twice in a row would have to wait
+        first, end = pool.first[d], pool.first[d + 1]
+        rest = end - (end - first) % 4
+        for i in range(first, rest, 4):
+            for k in range(4):
+                side_by_side[k, state[i + k]] += 1
+        for i in range(rest, end):
+            side_by_side[0, state[i]] += 1
+        found[d] = side_by_side.sum(axis=0)
     return found

@@ -85,18 +85,20 @@ def excuse(d: int, n: int, day: int, waves: Waves, pool: Pool) -> int:
     # arrays are fetched once: fetching them from a tuple for each citizen would count references
     people, state, who, missed, places = pool.people, pool.state, pool.who, pool.missed, pool.places
     upto, first, last = waves.upto, waves.first, waves.last
-    columns, here, listed, gone = pool.due.shape[1], 0, 0, 0
+    columns, here, listed, gone, kinds = pool.due.shape[1], 0, 0, 0, pool.records
+    for k in range(n):  # all at once: fetching some of them one by one would wait for each
+        kinds[k] = people[who[k]].kind
     for k in range(n):
-        i = who[k]
+        i, kind = who[k], kinds[k]
         who[here] = i
         here += 1
+        if kind & (LIVES_ELSEWHERE | CANNOT_COME) == 0:
+            continue
         if state[i] & (ELSEWHERE | AGAIN) == 0 and state[i] != NEVER_ASKED | EXCUSED:
             continue
         person = people[i]
-        if person.kind & (LIVES_ELSEWHERE | CANNOT_COME) == 0:
-            continue
         column, place = columns - 1, HOUSEBOUND
-        if person.kind & LIVES_ELSEWHERE:
+        if kind & LIVES_ELSEWHERE:
             u, when = two_lucks(person.word, own_number(person.member) + WAVE)
             w = 0
             while w < upto.size and u >= upto[w]:
@@ -106,7 +108,7 @@ def excuse(d: int, n: int, day: int, waves: Waves, pool: Pool) -> int:
                 continue
             column, place = first[w] + int(when * (last[w] - first[w] + 1)), AWAY
             column = min(column, columns - 2)
-            if column <= day and person.kind & CANNOT_COME:
+            if column <= day and kind & CANNOT_COME:
                 column, place = columns - 1, HOUSEBOUND
         if column > day:
             here, state[i] = here - 1, (state[i] & KEPT) | place
@@ -124,13 +126,20 @@ def _asked(turns: int, present: float) -> int:
     return int(turns / present + turns / 200 + 2.0)
 
 
+@compiled
+def districts_of(j: int, sites: Sites, plan: Counts) -> range:
+    """Return the districts whose citizens may come to station ``j``: its own, or all."""
+    d = sites.homes[j]
+    return range(d, d + 1) if d >= 0 else range(plan.shape[1])
+
+
 @compiled_with_arrays
 def reach(plan: Counts, sites: Sites, present: float, pool: Pool) -> Counts:
     """Return how far, by district, luck must be drawn for a ``plan``: citizens from the first."""
     needed = np.zeros(plan.shape[1], np.int64)
     turns, of_teams = np.zeros_like(needed), np.zeros_like(pool.fresh)
     for j in range(plan.shape[0]):
-        for d in range(plan.shape[1]):
+        for d in districts_of(j, sites, plan):
             if plan[j, d] > 0 and sites.communes[j] < 0:
                 turns[d] += _asked(plan[j, d], present)
             elif plan[j, d] > 0:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from cccd_sim.queueing.compiler import compiled
+from cccd_sim.queueing.compiler import compiled, compiled_with_arrays
 from cccd_sim.queueing.pool import (
     AGAIN,
     CAME,
@@ -53,6 +53,15 @@ def commune_of_next(d: int, pool: Pool) -> int:
     while i >= pool.begins[c + 1]:
         c += 1
     return int(c)
+
+
+@compiled_with_arrays
+def communes_of_next(districts: Counts, pool: Pool) -> Counts:
+    """Return the commune of whom a kit of each of some districts visits first, or -1."""
+    found = np.empty_like(districts)
+    for k in range(districts.size):
+        found[k] = commune_of_next(districts[k], pool)
+    return found
 
 
 @compiled

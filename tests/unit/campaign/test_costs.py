@@ -183,8 +183,8 @@ def test_vnd_are_quantity_times_unit_price(tiny):
     ],
 )
 def test_a_cost_without_its_event_stops_the_run(tiny, monkeypatch, line):
-    def faulty(campaign):
-        costs = costs_table(campaign)
+    def faulty(campaign, duty):
+        costs = costs_table(campaign, duty)
         costs["quantity"][np.flatnonzero(costs["line"] == line)[0]] += 1
         return costs
 
@@ -194,8 +194,8 @@ def test_a_cost_without_its_event_stops_the_run(tiny, monkeypatch, line):
 
 
 def test_an_event_without_its_cost_stops_the_run(tiny, monkeypatch):
-    def faulty(campaign):
-        costs = costs_table(campaign)
+    def faulty(campaign, duty):
+        costs = costs_table(campaign, duty)
         return {name: values[costs["line"] != "information"] for name, values in costs.items()}
 
     monkeypatch.setattr(model, "costs_table", faulty)
@@ -204,8 +204,8 @@ def test_an_event_without_its_cost_stops_the_run(tiny, monkeypatch):
 
 
 def test_a_wrong_price_stops_the_run(tiny, monkeypatch):
-    def faulty(campaign):
-        costs = costs_table(campaign)
+    def faulty(campaign, duty):
+        costs = costs_table(campaign, duty)
         costs["vnd"][0] += 2
         return costs
 
