@@ -86,8 +86,8 @@ def late_minutes(notes: Recorder) -> Floats:
     day, kit = np.nonzero(notes.overtime)
     minutes = notes.overtime[day, kit] / clock.TICKS_PER_MINUTE
     cell = day * stations + notes.where[day, kit]
-    found: Floats = np.bincount(cell, weights=minutes, minlength=days * stations)
-    return found.reshape(days, stations)
+    found = np.bincount(cell, weights=minutes, minlength=days * stations)
+    return found.reshape(days, stations).astype(float)
 
 
 def blocks_of(day: WorkingDay) -> Spans:
