@@ -69,6 +69,7 @@ FACE = {
     "Scenarios": ("load_scenario", "shipped", "new_scenario", "Scenario"),
     "Simulating": ("replicate", "replicate_all", "Auto", "Ensemble", "differences"),
     "Questions": ("run", "compare", "size", "allocate", "sensitivity", "explain", "Answer"),
+    "One replication, event by event": ("events", "trace", "Life"),
     "Run folders": (
         "write_run",
         "read_run",

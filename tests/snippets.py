@@ -1,8 +1,9 @@
 """The blocks of code in the documentation, and how a test runs them.
 
 Above a block a comment that no reader sees may say ``not run: WHY``, ``file: NAME`` (the block is
-written to that file, and loaded if it is a scenario; ``NAME refused``: not loaded) or
-``exit: CODE`` (its last command ends with that code).
+written to that file, and loaded if it is a scenario; ``NAME refused``: not loaded),
+``exit: CODE`` (its last command ends with that code) or ``printed: WHO COMPARES`` (what stands
+below its one command is what the command prints, to the letter).
 """
 
 from __future__ import annotations
@@ -48,6 +49,11 @@ class Block:
         if self.language == "console":
             lines = [line[2:] for line in lines if line.startswith("$ ")]
         return [words for line in lines if (words := shlex.split(line, comments=True))]
+
+    @property
+    def printed(self) -> str:
+        """Return what stands below the one command of a ``console`` block."""
+        return self.text.partition("\n")[2]
 
 
 def blocks(page: str) -> list[Block]:

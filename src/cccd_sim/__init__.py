@@ -10,8 +10,9 @@
 Scenarios: ``load_scenario``, ``shipped``, ``new_scenario``, ``Scenario``. Simulating:
 ``replicate``, ``replicate_all``, ``Auto``, ``Ensemble``, ``hooks``. Questions, each with an
 ``Answer``: ``run``, ``compare``, ``size``, ``allocate``, ``sensitivity``, ``explain``; beside them
-``differences``. Folders: ``write_run``, ``read_run``, ``resume_run``, ``verify_run``,
-``write_report``. Drawing: ``plots``. What can go wrong: ``CccdSimError`` and its kinds.
+``differences``. One replication, event by event: ``events``, ``trace`` with its ``Life``. Folders:
+``write_run``, ``read_run``, ``resume_run``, ``verify_run``, ``write_report``. Drawing: ``plots``.
+What can go wrong: ``CccdSimError`` and its kinds.
 """
 
 from __future__ import annotations
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from cccd_sim.planning.allocation import allocate
     from cccd_sim.planning.comparison import compare, differences, run
     from cccd_sim.planning.explanation import explain
+    from cccd_sim.planning.lives import Life, events, trace
     from cccd_sim.planning.sensitivity import sensitivity
     from cccd_sim.planning.sizing import size
     from cccd_sim.report import plots
@@ -55,6 +57,7 @@ _HOMES = {
     "Contents": "results.contents",
     "Ensemble": "results.ensemble",
     "HookError": "errors",
+    "Life": "planning.lives",
     "Scenario": "scenario.schema",
     "ScenarioError": "errors",
     "StorageError": "errors",
@@ -62,6 +65,7 @@ _HOMES = {
     "allocate": "planning.allocation",
     "compare": "planning.comparison",
     "differences": "planning.comparison",
+    "events": "planning.lives",
     "explain": "planning.explanation",
     "hooks": "scenario",
     "load_scenario": "scenario.files",
@@ -76,6 +80,7 @@ _HOMES = {
     "sensitivity": "planning.sensitivity",
     "shipped": "scenario.files",
     "size": "planning.sizing",
+    "trace": "planning.lives",
     "verify_run": "cli.runs",
     "write_report": "cli.report",
     "write_run": "cli.runs",
@@ -92,6 +97,7 @@ __all__ = [
     "Contents",
     "Ensemble",
     "HookError",
+    "Life",
     "Scenario",
     "ScenarioError",
     "StorageError",
@@ -99,6 +105,7 @@ __all__ = [
     "allocate",
     "compare",
     "differences",
+    "events",
     "explain",
     "hooks",
     "load_scenario",
@@ -113,6 +120,7 @@ __all__ = [
     "sensitivity",
     "shipped",
     "size",
+    "trace",
     "verify_run",
     "write_report",
     "write_run",

@@ -7,9 +7,12 @@ import json
 from collections import Counter
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from cli.command import TINY, call, files
 
+import cccd_sim
+from cccd_sim.results.contents import read_table
 from cccd_sim.results.tables import TABLES
 
 PLACE = Path("runs/run-tiny")
@@ -147,3 +150,54 @@ def test_resume_finishes_events_and_traces_too(monkeypatch):
     assert "Kit spring-2, replication 1 of tiny:" in done.stdout
     assert (PLACE / "tables/events.csv").is_file()
     assert rows("traces/kit-spring-2.csv")
+
+
+def as_written(log: pd.DataFrame) -> pd.DataFrame:
+    """Return a log in Python as its file is read back: texts, minutes with six decimals."""
+    names = log.select_dtypes("category").columns
+    log = log.astype(dict.fromkeys(names, "str"))
+    return log.assign(minute=log["minute"].round(6))
+
+
+@pytest.mark.parametrize("options", [(), ("--seed", 3, "--known-parameters")])
+def test_the_log_in_python_is_that_of_the_command(options):
+    call(*RUN, "--events", *options)
+    written = read_table(PLACE / "tables/events.csv")
+    written["time:timestamp"] = pd.to_datetime(written["time:timestamp"])
+    asked = {"seed": 3, "known_parameters": True} if options else {}
+    log = cccd_sim.events(cccd_sim.load_scenario(TINY), **asked)
+    pd.testing.assert_frame_equal(as_written(log), written, check_dtype=False)
+    other = cccd_sim.events(cccd_sim.load_scenario(TINY), seed=4)
+    assert not as_written(other).equals(written)
+
+
+@pytest.mark.parametrize("asked", [{"citizen": "nui:3"}, {"kit": "spring-2"}])
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_a_life_in_python_is_that_of_the_command(asked, language):
+    word = "=".join(*asked.items())
+    told = call(*RUN, "--trace", word, language=language).stdout
+    life = cccd_sim.trace(cccd_sim.load_scenario(TINY), **asked, language=language)
+    assert told.endswith(f"\n\n{life}\n")
+    (path,) = (PLACE / "traces").iterdir()
+    assert path.stem == life.name
+    written = [row["kind"] for row in rows(f"traces/{path.name}")]
+    assert life.table["kind"].tolist() == written != []
+
+
+def test_a_folder_written_in_python_holds_what_the_commands_does():
+    wanted = {"citizen": "12:3", "kit": "spring-2"}
+    traces = [f"{kind}={name}" for kind, name in wanted.items()]
+    call(*RUN, "--events", *(word for each in traces for word in ("--trace", each)))
+    answer = cccd_sim.run(cccd_sim.load_scenario(TINY), 2, jobs=1, language="en")
+    place = cccd_sim.write_run(answer, "mine", events=True, traces=traces)
+    for pattern in ("tables/*.csv", "traces/*"):
+        assert files(place, pattern) == files(PLACE, pattern)
+    assert len(files(place, "traces/*")) == 2
+    assert cccd_sim.verify_run(place, jobs=1) == []
+
+
+def test_a_folder_for_nobody_is_refused_before_it_is_begun(tmp_path):
+    answer = cccd_sim.run(cccd_sim.load_scenario(TINY), 1, jobs=1)
+    with pytest.raises(cccd_sim.UsageError, match="initial-1 … initial-1, spring-1 … spring-3"):
+        cccd_sim.write_run(answer, "mine", traces=["kit=summer-1"])
+    assert list(tmp_path.iterdir()) == []

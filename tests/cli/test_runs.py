@@ -86,6 +86,8 @@ def test_a_question_is_written_without_a_trial_more(ask, doubtful, tmp_path, mon
     with monkeypatch.context() as patch:
         patch.setattr("cccd_sim.campaign.model.Campaign.run", lambda self: 1 / 0)
         place = write_run(found, tmp_path / "mine")
+    with pytest.raises(UsageError, match=f"of run and compare; {ask.__name__} has none"):
+        write_run(found, tmp_path / "watched", events=True)
     assert read_run(place).answer["headline"] == found.headline
     assert "trials" in {path.stem for path in (place / "tables").glob("*.csv")}
 

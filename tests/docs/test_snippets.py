@@ -23,6 +23,11 @@ def asks(page: str) -> bool:
     return any(re.search(rf"\b({'|'.join(QUESTIONS)})\b", block.text) for block in blocks(page))
 
 
+def printed_exactly(page: str) -> bool:
+    """Return whether a page shows what a command prints, to the letter."""
+    return any("printed" in block.notes for block in blocks(page))
+
+
 def run_command(words: list[str], *, quick: bool = True) -> int:
     """Run one command in this process; `make` is only looked up, its targets run in CI."""
     program = words[0].removeprefix(".venv/bin/")
@@ -74,6 +79,21 @@ def test_what_a_page_tells_to_type_runs(page, reader, tiny_questions):
 @pytest.mark.parametrize("page", [page for page in WITH_CODE if asks(page)])
 def test_questions_are_answered_where_the_page_asks_them(page, reader):
     run_page(page, quick=False)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("page", [page for page in PAGES if printed_exactly(page)])
+def test_what_a_page_shows_as_printed_is_printed(page, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("CCCD_SIM_LANG", raising=False)
+    for block in blocks(page):
+        if "file" in block.notes:
+            Path(block.notes["file"]).write_text(block.text, encoding="utf-8")
+        elif "printed" in block.notes:
+            (words,) = block.commands
+            assert CliRunner().invoke(app, words[1:]).stdout == block.printed
+        elif block.language == "sh" and all(words[1] == "scenario" for words in block.commands):
+            run_commands(block, quick=False)
 
 
 @pytest.mark.parametrize("page", WITH_CODE)

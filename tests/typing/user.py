@@ -14,10 +14,12 @@ from cccd_sim import (
     Auto,
     CccdSimError,
     Ensemble,
+    Life,
     Scenario,
     allocate,
     compare,
     differences,
+    events,
     explain,
     hooks,
     load_scenario,
@@ -31,6 +33,7 @@ from cccd_sim import (
     sensitivity,
     shipped,
     size,
+    trace,
     verify_run,
     write_report,
     write_run,
@@ -61,11 +64,14 @@ def ask(folder: Path) -> list[Axes]:
         whole.summary(),
         whole.table("cost_lines"),
         differences(replicate_all([base, more, mine], 10)),
+        events(base, seed=1, replication=2),
     ]
+    lives: list[Life] = [trace(base, citizen="643:17"), trace(base, kit="initial-1", language="en")]
+    frames += [each.table for each in lives]
     answer: Answer = compare([base, more], Auto(best=True, required=0.9), language="en")
     sized = size(base, on_time=0.95, milestone="dossier", language="en")
     others = [run(base), allocate(base), sensitivity(base), explain(base)]
-    place: Path = write_run(answer, folder, force=True)
+    place: Path = write_run(answer, folder, force=True, events=True, traces=["kit=initial-1"])
     reports: list[Path] = write_report(place, ["html", "xlsx"], "en")
     differing: list[str] = verify_run(place)
     again: Answer = resume_run(place, 60)

@@ -21,12 +21,14 @@ ASKED = {
     *("allocate", "sensitivity", "explain", "write_report", "Ensemble", "Answer", "new_scenario"),
     *("CccdSimError", "ScenarioError", "UsageError", "StorageError", "BrokenLawError"),
     *("run", "write_run", "read_run", "resume_run", "verify_run", "differences", "hooks", "plots"),
+    *("events", "trace", "Life"),
 }
 
 WITH_EXAMPLES = (
     "cccd_sim",
     "cccd_sim.experiment.replicate",
     "cccd_sim.planning.comparison",
+    "cccd_sim.planning.lives",
     "cccd_sim.planning.sizing",
     "cccd_sim.report.plots",
     "cccd_sim.results.ensemble",

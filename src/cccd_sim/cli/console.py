@@ -15,7 +15,7 @@ from cccd_sim.language import N_, Language, say
 
 if TYPE_CHECKING:
     from cccd_sim.experiment.bench import Kept
-    from cccd_sim.planning.records import Life
+    from cccd_sim.planning.lives import Life
     from cccd_sim.results.answer import Answer, Listing
     from cccd_sim.results.ensemble import Replication
 
@@ -57,7 +57,7 @@ class Console:
     def tell_lives(self, lives: Sequence[Life]) -> None:
         """Print the lives that were asked for."""
         for life in () if self.json else lives:
-            tell("\n".join(["", *life.story]))
+            tell(f"\n{life}")
 
     @contextmanager
     def progress(self, total: int, name: str = N_("Replications")) -> Iterator[Bar]:

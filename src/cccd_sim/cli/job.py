@@ -28,7 +28,7 @@ from cccd_sim.scenario.writing import resolved_text
 if TYPE_CHECKING:
     import typer
 
-    from cccd_sim.planning.records import Life
+    from cccd_sim.planning.lives import Life
     from cccd_sim.results.answer import Answer
     from cccd_sim.results.store import RunFolder
     from cccd_sim.scenario.schema import Scenario

@@ -119,12 +119,9 @@ def check(
     """Refuse names that clash, nothing to compare with, traces of nobody, records of a country."""
     from cccd_sim.experiment.replicate import check_names  # noqa: PLC0415
     from cccd_sim.planning.comparison import check_enough  # noqa: PLC0415
-    from cccd_sim.planning.one_province import refuse_a_country  # noqa: PLC0415
-    from cccd_sim.planning.traces import Trace, check_traces  # noqa: PLC0415
+    from cccd_sim.planning.records import check_records  # noqa: PLC0415
 
     check_names(scenarios)
     if verb == "compare":
         check_enough(scenarios)
-    for each in scenarios if events or traces else ():
-        refuse_a_country(each)
-    check_traces([Trace(asked) for asked in traces], scenarios)
+    check_records(scenarios, events, traces)

@@ -27,11 +27,14 @@ def write_run(
     parquet: bool = False,
     force: bool = False,
     jobs: int | None = 1,
+    events: bool = False,
+    traces: Sequence[str] = (),
 ) -> Path:
     """Write the run folder of an answer, as the command of that name would; return its place.
 
-    Nothing is simulated again. ``write_report`` makes documents of it; ``cccd-sim resume`` and
-    ``verify`` work on it, but for scenarios with hooks, which a file cannot hold.
+    Nothing is simulated again but what ``events`` and ``traces`` watch. ``write_report`` makes
+    documents of it; ``cccd-sim resume`` and ``verify`` work on it, but for scenarios with hooks,
+    which a file cannot hold.
 
     Parameters
     ----------
@@ -45,11 +48,16 @@ def write_run(
         Replace a run folder that stands there.
     jobs
         Most processes that draw charts.
+    events
+        Write the event log of replication 1 as well: of ``run`` and ``compare``.
+    traces
+        Whose lives in replication 1 to write: ``"citizen=643:17"``, ``"kit=february-3"``; of
+        ``run`` and ``compare``. ``cccd_sim.trace`` tells them.
 
     Raises
     ------
     UsageError
-        If the place is taken, or the answer was put together by hand.
+        If the place is taken, the answer was put together by hand, or there is nobody of that name.
     """
     from cccd_sim.cli.console import Console  # noqa: PLC0415
     from cccd_sim.cli.job import finished  # noqa: PLC0415
@@ -60,6 +68,7 @@ def write_run(
     if parquet and find_spec("pyarrow") is None:
         raise UsageError(N_("--parquet needs pyarrow: pip install 'cccd-sim[parquet]'"))
     verb, scenarios, options = _asked(answer)
+    options |= _records(verb, scenarios, events, traces)
     texts = {each.name: resolved_text(each) for each in scenarios}
     hooks = {each.name: [*map(list, each.hooks.used())] for each in scenarios if each.hooks.used()}
     language = answer.data["language"]
@@ -150,12 +159,27 @@ def _asked(answer: Answer) -> tuple[str, list[Scenario], dict[str, Any]]:
         "require": None if needed == REQUIRED else needed,
         "budget": answer.ensembles[0].facts.get("budget"),
         "known_parameters": answer.ensembles[0].facts["known_parameters"],
-        "events": False,
-        "traces": [],
         **_auto(answer.ensembles),
     }
     verb = "compare" if "comparison" in answer.tables else "run"
     return verb, [each.scenario for each in origins], options  # type: ignore[union-attr]
+
+
+def _records(
+    verb: str, scenarios: Sequence[Scenario], events: bool, traces: Sequence[str]
+) -> dict[str, Any]:
+    """Return which records of single lives are asked for; questions keep none."""
+    from cccd_sim.planning.questions import QUESTIONS  # noqa: PLC0415
+    from cccd_sim.planning.records import check_records  # noqa: PLC0415
+
+    if verb not in QUESTIONS:
+        check_records(scenarios, events, traces)
+        return {"events": events, "traces": list(traces)}
+    if events or traces:
+        raise UsageError(
+            N_("events and traces are of run and compare; {verb} has none of them"), verb=verb
+        )
+    return {}
 
 
 def _auto(ensembles: Sequence[Ensemble]) -> dict[str, Any]:

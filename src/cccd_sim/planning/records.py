@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,10 +17,12 @@ from cccd_sim import clock
 from cccd_sim.errors import BrokenLawError
 from cccd_sim.experiment.diary import Diary, watched
 from cccd_sim.experiment.executor import Call
-from cccd_sim.planning.stories import life_of_citizen, life_of_kit
-from cccd_sim.planning.traces import Trace, traced_in
+from cccd_sim.planning.lives import Life, life
+from cccd_sim.planning.one_province import refuse_a_country
+from cccd_sim.planning.traces import Trace, check_traces, traced_in
 from cccd_sim.results.ensemble import Replication
-from cccd_sim.results.events import Events, Labels, csv_chunks, joined
+from cccd_sim.results.event_tables import csv_chunks
+from cccd_sim.results.events import Events, Labels, joined
 from cccd_sim.results.provenance import Manifest
 from cccd_sim.results.store import RunFolder
 from cccd_sim.scenario.schema import Scenario
@@ -29,16 +30,6 @@ from cccd_sim.scenario.schema import Scenario
 WATCHED = 1
 """The replication whose events and traces are told."""
 LOG = "tables/events.csv"
-
-
-@dataclass(frozen=True)
-class Life:
-    """One life in one scenario: whose, its events, and the story in words."""
-
-    name: str
-    labels: Labels
-    events: Events
-    story: tuple[str, ...]
 
 
 @dataclass
@@ -67,8 +58,8 @@ class Records:
 
     def diaries(self, everything: bool) -> Iterator[tuple[Labels, Iterable[Events]]]:
         """Yield the diary of each scenario, of everything or of those who are traced."""
-        options = self.manifest.options
-        traces = [Trace(asked) for asked in options.get("traces", ())]
+        language = self.manifest.options["language"]
+        traces = [Trace(asked) for asked in self.manifest.options.get("traces", ())]
         for scenario in self.scenarios:
             asked = traced_in(traces, scenario)
             if not asked and not everything:
@@ -79,7 +70,7 @@ class Records:
                 picked: list[list[Events]] = [[] for _ in asked]
                 yield diary.labels, self.days(diary, asked, picked)
                 for (trace, number), parts in zip(asked, picked, strict=True):
-                    self.lives.append(life(diary, trace, number, joined(parts), options))
+                    self.lives.append(life(diary, trace, number, joined(parts), language))
 
     def days(
         self, diary: Diary, asked: Sequence[tuple[Trace, int]], picked: Sequence[list[Events]]
@@ -98,23 +89,17 @@ class Records:
             raise BrokenLawError("a campaign that is watched must be the same")
 
 
+def check_records(scenarios: Sequence[Scenario], events: bool, traces: Sequence[str]) -> None:
+    """Refuse records of a country, and traces of nobody."""
+    for each in scenarios if events or traces else ():
+        refuse_a_country(each)
+    check_traces([Trace(asked) for asked in traces], scenarios)
+
+
 def of_any(asked: Sequence[tuple[Trace, int]], events: Events) -> NDArray[np.bool_]:
     """Return which events belong to one of those who are asked for."""
     found: NDArray[np.bool_] = np.any([each.events_of(n, events) for each, n in asked], axis=0)
     return found
-
-
-def life(
-    diary: Diary, trace: Trace, number: int, events: Events, options: Mapping[str, Any]
-) -> Life:
-    """Return a life with its story."""
-    if trace.kind == "citizen":
-        name = diary.labels.citizen(number).replace(":", "-")
-        story = life_of_citizen(diary, number, events, options["language"])
-    else:
-        name = diary.labels.kits[number]
-        story = life_of_kit(diary, number, events, options["language"])
-    return Life(f"{trace.kind}-{name}", diary.labels, events, tuple(story))
 
 
 def same(one: Replication, other: Replication) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import pandas as pd
@@ -14,7 +14,7 @@ from cccd_sim.language import N_, Language, number, say
 from cccd_sim.report import scales, style
 from cccd_sim.report.plot_axes import axes_for, named_rows, one_scenario
 from cccd_sim.report.sizing_charts import COMMON, FRESH, draw_estimate
-from cccd_sim.report.tornado_chart import draw_tornado
+from cccd_sim.report.tornado_chart import draw_morris, draw_sobol, draw_tornado
 from cccd_sim.report.waterfall_chart import Panel, draw_waterfall
 
 Row = dict[str, Any]
@@ -85,15 +85,91 @@ def tornado(
     """
     table = one_scenario(sensitivity)
     table = table[table["swing"] > 0].sort_values("swing", ascending=False).head(most)
-    if table.empty:
-        raise UsageError(N_("no input moves anything: nothing to draw"))
     rows = [{**row, "told": _ends_told(row, language)} for row in records(table)]
+    return _draw_inputs(draw_tornado, rows, ax, measure, language)
+
+
+@style.styled
+def morris(
+    sensitivity: pd.DataFrame,
+    *,
+    measure: str = "dossier",
+    most: int = 15,
+    ax: Axes | None = None,
+    language: Language = "vi",
+) -> Axes:
+    """Draw how much each unknown number moves the measure over its range; the largest on top.
+
+    Mark: mean size of its elementary effects (mu* of Morris), wherever the others are; line: its
+    95 % interval. Right: mean with sign, and below it their standard deviation: large where the
+    effect bends or hangs on other inputs.
+
+    Parameters
+    ----------
+    sensitivity
+        ``sensitivity(…).table`` with the method ``morris``.
+    measure
+        The measure that was asked about; gives the unit: citizens, or days.
+    most
+        Inputs drawn.
+    """
+    table = one_scenario(sensitivity)
+    table = table[table["mean_size"] > 0].sort_values("mean_size", ascending=False).head(most)
+    decimals = 1 if measure == "finish-day" else 0
+    rows = [{**row, "told": _effect_told(row, language, decimals)} for row in records(table)]
+    return _draw_inputs(draw_morris, rows, ax, measure, language)
+
+
+@style.styled
+def sobol(
+    sensitivity: pd.DataFrame,
+    *,
+    measure: str = "dossier",
+    most: int = 15,
+    ax: Axes | None = None,
+    language: Language = "vi",
+) -> Axes:
+    """Draw the share of the variance in which each unknown number has a part; the largest on top.
+
+    Bar: together with the others (total index of Sobol), and dark what is its own alone (first
+    order); line: 95 % interval of the first. All shares lie between 0 and 1.
+
+    Parameters
+    ----------
+    sensitivity
+        ``sensitivity(…).table`` with the method ``sobol``.
+    measure
+        The measure that was asked about.
+    most
+        Inputs drawn.
+    """
+    table = one_scenario(sensitivity)
+    table = table[table["total"] > 0].sort_values("total", ascending=False).head(most)
+    return _draw_inputs(draw_sobol, records(table), ax, measure, language)
+
+
+Draw = Callable[[Axes, list[Row], list[float], Row, Language], None]
+
+
+def _draw_inputs(
+    draw: Draw, rows: list[Row], ax: Axes | None, measure: str, language: Language
+) -> Axes:
+    """Draw a row for each input; refuse a table in which none has any."""
+    if not rows:
+        raise UsageError(N_("no input moves anything: nothing to draw"))
     plot = axes_for(ax, 0.36 * len(rows) + 1.4)
-    places = [float(place) for place in range(len(rows))]
-    named_rows(plot, table["input"].tolist())
+    named_rows(plot, [str(row["input"]) for row in rows])
     data = {"unit": "day" if measure == "finish-day" else "citizens", "measure": measure}
-    draw_tornado(plot, rows, places, data, language)
+    draw(plot, rows, [float(place) for place in range(len(rows))], data, language)
     return plot
+
+
+def _effect_told(row: Row, language: Language, decimals: int) -> dict[str, str]:
+    """Return the mean of an input's effects, with its sign, and their spread, as written."""
+    mean = float(row["mean"])
+    told = number(language, abs(mean), decimals)
+    sign = "" if told == number(language, 0, decimals) else "+" if mean > 0 else "−"
+    return {"mean": f"{sign}{told}", "spread": number(language, float(row["spread"]), decimals)}
 
 
 def _ends_told(row: Mapping[Any, Any], language: Language) -> dict[str, str]:

@@ -24,7 +24,14 @@ from cccd_sim.analysis import trajectories
 from cccd_sim.errors import UsageError
 from cccd_sim.language import N_, Language, number, percent, say
 from cccd_sim.report import cost_labels, labels, scales, style
-from cccd_sim.report.answer_plots import differences, probability, tornado, waterfall
+from cccd_sim.report.answer_plots import (
+    differences,
+    morris,
+    probability,
+    sobol,
+    tornado,
+    waterfall,
+)
 from cccd_sim.report.plot_axes import axes_for, named_rows, one_scenario
 from cccd_sim.report.progress_charts import draw_curves
 from cccd_sim.results.tables import MILESTONES
@@ -33,8 +40,10 @@ __all__ = [
     "costs",
     "differences",
     "districts",
+    "morris",
     "probability",
     "progress",
+    "sobol",
     "tornado",
     "waiting",
     "waterfall",

@@ -7,10 +7,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Literal
 
+import matplotlib
 import numpy as np
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.ticker import FuncFormatter, MaxNLocator
+from matplotlib.transforms import ScaledTranslation
 from matplotlib.typing import ColorType
 from numpy.typing import NDArray
 
@@ -29,6 +31,9 @@ _TICK_ROOM = 0.6
 _LEAD = (0.03, 0.12, 0.2)
 """Inches beside the axes at which the line from value to label starts, bends and ends."""
 
+_ABOVE, _BETWEEN, _MARK = 0.23, 1.6, 2.8
+"""Legends: inches above the axes; font sizes between columns, and for a mark before its text."""
+
 _SAMPLE, _PAD, _SIZE = 0.42, 0.06, 9.0
 """Edge labels: length of the sample of a line, gap before the text, size of the text."""
 
@@ -44,7 +49,7 @@ def inches(axes: Axes) -> tuple[float, float]:
 
 def dates(axes: Axes, first: date, last: date, language: Language) -> None:
     """Let the horizontal axis run from ``first`` to ``last``, dates as written there."""
-    days = labels.ticks(first, last, int(inches(axes)[0] / _TICK_ROOM))
+    days = labels.ticks(first, last, max(int(inches(axes)[0] / _TICK_ROOM), 1))
     axes.set_xticks([style.date_number(each) for each in days], labels.tick_labels(language, days))
     axes.set_xlim(style.date_number(first), style.date_number(last))
 
@@ -83,7 +88,7 @@ def deadline(axes: Axes, day: date, text: str = "") -> None:
 
 
 def legend(axes: Axes, marks: Mapping[str, Artist] | None = None) -> None:
-    """Explain the marks in one row above the axes, clear of the deadline's label.
+    """Explain the marks above the axes, clear of the deadline's label and no wider than the axes.
 
     Parameters
     ----------
@@ -91,17 +96,35 @@ def legend(axes: Axes, marks: Mapping[str, Artist] | None = None) -> None:
         What each mark is called; all that were drawn with a label if not given.
     """
     handles, words = axes.get_legend_handles_labels()
+    shown = dict(zip(words, handles, strict=True)) if marks is None else marks
+    figure = axes.get_figure(root=True)
+    assert figure is not None
+    # in inches and not in heights of the axes: a layout may still change these
+    raised = ScaledTranslation(0, _ABOVE, figure.dpi_scale_trans)
     axes.legend(
-        list(marks.values()) if marks else handles,
-        list(marks) if marks else words,
+        list(shown.values()),
+        list(shown),
         loc="lower left",
-        bbox_to_anchor=(0, 1 + 0.24 / inches(axes)[1]),
-        ncols=4,
+        bbox_to_anchor=(0, 1),
+        bbox_transform=axes.transAxes + raised,
+        ncols=_columns(list(shown), inches(axes)[0]),
         frameon=False,
         borderpad=0,
         borderaxespad=0,
-        columnspacing=1.6,
+        columnspacing=_BETWEEN,
+        labelspacing=0.3,
     )
+
+
+def _columns(words: list[str], room: float) -> int:
+    """Return how many columns of a legend fit beside each other, from two to four."""
+    size = matplotlib.rcParams["font.size"]
+    widths = [style.text_width(word, size) + (_MARK + _BETWEEN) * size / 72 for word in words]
+    for columns in (4, 3):
+        needed = sum(widths) if len(widths) <= columns else columns * max(widths)
+        if needed <= room:
+            return columns
+    return 2
 
 
 def band(

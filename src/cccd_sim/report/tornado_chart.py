@@ -7,6 +7,7 @@ from typing import Any
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
@@ -36,6 +37,9 @@ AXES = {
     "finish-day": N_("day on which the target of dossiers is met, day 1 = start"),
 }
 LOW, HIGH = style.ORANGE, style.BLUE
+_MEAN: dict[str, Any] = {"color": HIGH, "marker": "o", "markersize": 6, "linestyle": "none"}
+_INTERVAL: dict[str, Any] = {"color": HIGH, "linewidth": 3, "alpha": 0.5}
+_THIN: dict[str, Any] = {"color": style.INK, "linewidth": 1, "zorder": 4}
 
 
 @style.styled
@@ -59,7 +63,9 @@ def sensitivity(answer: Answer, facts: dict[str, Any], language: Language) -> Fi
     plot.set_yticks(places, ["\n".join(each) for each in names], color=style.INK, fontsize=_SIZE)
     plot.tick_params(axis="y", length=0)
     plot.grid(axis="y", visible=False)
-    draw = {"tornado": draw_tornado, "morris": _morris, "sobol": _sobol}[answer.data["method"]]
+    draw = {"tornado": draw_tornado, "morris": draw_morris, "sobol": draw_sobol}[
+        answer.data["method"]
+    ]
     draw(plot, rows, places, answer.data, language)
     return sheet.figure
 
@@ -170,6 +176,13 @@ def _beside(plot: Axes, place: float, first: str, second: str) -> None:
     plot.text(edge, place, both, va="center", fontsize=8, linespacing=1.25, **look)
 
 
+def _head(plot: Axes, text: str) -> None:
+    """Say above the axes what stands beside the rows."""
+    look: dict[str, Any] = {"transform": plot.transAxes, "ha": "left", "va": "bottom"}
+    edge = 1 + 0.12 / scales.inches(plot)[0]
+    plot.text(edge, 1, text, fontsize=8, color=style.SOFT, linespacing=1.25, **look)
+
+
 def _values_axis(plot: Axes, data: dict[str, Any], language: Language) -> None:
     """Let the horizontal axis count what is measured."""
     days = data["unit"] == "day"
@@ -181,7 +194,7 @@ def _values_axis(plot: Axes, data: dict[str, Any], language: Language) -> None:
     plot.set_xlabel(say(language, text))
 
 
-def _morris(
+def draw_morris(
     plot: Axes, rows: list[Row], places: list[float], data: dict[str, Any], language: Language
 ) -> None:
     """Draw the mean size of each effect with its interval."""
@@ -190,19 +203,23 @@ def _morris(
         plot.plot(
             (max(size - margin, 0), size + margin),
             (place, place),
-            color=HIGH,
-            linewidth=3,
-            alpha=0.5,
+            **_INTERVAL,
         )
-        plot.plot(size, place, "o", color=HIGH, markersize=6)
+        plot.plot(size, place, **_MEAN)
         _beside(plot, place, row["told"]["mean"], f"± {row['told']['spread']}")
     plot.set_xlim(left=0)
     _values_axis(plot, data, language)
     text = AXES[data["measure"]]
     plot.set_xlabel(say(language, "Effect on: {measure}", measure=say(language, text)))
+    _head(plot, say(language, "mean\n± spread"))
+    marks = {
+        say(language, "mean size"): Line2D([], [], **_MEAN),
+        say(language, "95% interval"): Line2D([], [], **_INTERVAL),
+    }
+    scales.legend(plot, marks)
 
 
-def _sobol(
+def draw_sobol(
     plot: Axes, rows: list[Row], places: list[float], data: dict[str, Any], language: Language
 ) -> None:
     """Draw the shares of the variance."""
@@ -212,7 +229,7 @@ def _sobol(
         plot.barh(place, total, 0.22, color=style.SKY, zorder=2)
         plot.barh(place, min(alone, total), 0.22, color=HIGH, zorder=3)
         ends = (max(total - margin, 0), min(total + margin, 1))
-        plot.plot(ends, (place, place), color=style.INK, linewidth=1, zorder=4)
+        plot.plot(ends, (place, place), **_THIN)
         _beside(plot, place, percent(language, total, 0), "")
     plot.set_xlim(0, 1)
     ticks = [fifth / 5 for fifth in range(6)]
@@ -220,3 +237,10 @@ def _sobol(
     text = AXES[data["measure"]]
     measure = say(language, text)
     plot.set_xlabel(say(language, "Share of the variance of: {measure}", measure=measure))
+    _head(plot, say(language, "total"))
+    marks = {
+        say(language, "total"): Patch(facecolor=style.SKY),
+        say(language, "alone"): Patch(facecolor=HIGH),
+        say(language, "95% interval"): Line2D([], [], **_THIN),
+    }
+    scales.legend(plot, marks)

@@ -25,7 +25,17 @@ TEXTS = frozenset(
     {
         *("scenario", "baseline", "measure", "unit", "district", "station", "commune", "kit"),
         *("name", "funder", "head", "line", "source", "grade", "event", "step", "input", "case"),
-        *("kind", "where", "what", "lever", "milestone", "exact_sum", "cause", "province"),
+        *(
+            "kind",
+            "where",
+            "what",
+            "case:concept:name",
+            "lever",
+            "milestone",
+            "exact_sum",
+            "cause",
+            "province",
+        ),
     }
 )
 """Columns whose cells are texts, even where they look like numbers."""

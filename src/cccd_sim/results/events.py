@@ -1,19 +1,14 @@
-"""Events: what happened when, where and to whom, one row each; and how they become a table."""
+"""Events: what happened when, where and to whom, one row each."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum, auto
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
-
-from cccd_sim import clock
-from cccd_sim.results import rendering
-from cccd_sim.results.rendering import Cells
-from cccd_sim.results.tables import TABLES
 
 Events = NDArray[np.void]
 """Rows of ``EVENT``."""
@@ -33,9 +28,6 @@ WORDS = ("", "summoned", "unsummoned", "tomorrow", "later")
 NOTHING, SUMMONED_BEFORE, UNSUMMONED, TOMORROW, LATER = (-1 - k for k in range(len(WORDS)))
 """What ``what`` says without a number."""
 
-ZONE = "+07:00"
-"""Viet Nam's time."""
-_ROWS = 1 << 15
 _KINDS = 1 << 6
 """More than there are kinds; a tick times this is a whole number of 64 bits."""
 
@@ -162,80 +154,3 @@ class Labels:
         """Return what a citizen is called: the code of the district, her number there."""
         d = int(np.searchsorted(self.first, who, side="right")) - 1
         return f"{self.districts[d]}:{who - int(self.first[d]) + 1}"
-
-
-def csv_chunks(logs: Iterable[tuple[Labels, Iterable[Events]]]) -> Iterator[bytes]:
-    """Yield the table ``events`` as UTF-8 CSV with byte order mark, a chunk at a time."""
-    yield rendering.header(TABLES["events"].columns)
-    for labels, parts in logs:
-        for events in parts:
-            for first in range(0, len(events), _ROWS):
-                yield _lines(events[first : first + _ROWS], labels)
-
-
-def _lines(events: Events, labels: Labels) -> bytes:
-    """Return events as lines of CSV."""
-    rows, tick, kind = len(events), events["tick"], events["kind"]
-    same = np.zeros(rows, np.int64)
-    kinds = list(Kind)
-    kits = rendering.texts(labels.kits, events["kit"])
-    columns = {
-        "scenario": rendering.texts([labels.scenario], same),
-        "replication": rendering.texts([labels.replication], same),
-        "minute": rendering.floats(tick / clock.TICKS_PER_MINUTE),
-        "kind": rendering.texts([each.label for each in kinds], kind - 1),
-        "where": rendering.texts(labels.stations, events["where"]),
-        "what": _what(events["what"]),
-        "case:concept:name": _cases(events, labels),
-        "concept:name": rendering.texts([each.activity for each in kinds], kind - 1),
-        "time:timestamp": _timestamps(tick, labels.start),
-        "lifecycle:transition": rendering.texts([each.transition for each in kinds], kind - 1),
-        "org:resource": kits,
-    }
-    return rendering.lines([columns[name] for name in TABLES["events"].columns])
-
-
-def _cases(events: Events, labels: Labels) -> Cells:
-    """Return whose life an event is part of: a citizen's, else a kit's, else a station's."""
-    who, kit = events["who"].astype(np.int64), events["kit"]
-    is_citizen, is_kit = who >= 0, (who < 0) & (kit >= 0)
-    district = np.searchsorted(labels.first, who, side="right") - 1
-    number = np.where(is_citizen, who - labels.first[district] + 1, 0)
-    digits = rendering.digits(number)
-    digits[~is_citizen] = 0
-    parts = [
-        rendering.texts([f"{code}:" for code in labels.districts], district),
-        digits,
-        rendering.texts(labels.kits, np.where(is_kit, kit, NOBODY)),
-        rendering.texts(labels.stations, np.where(is_citizen | is_kit, NOBODY, events["where"])),
-    ]
-    return np.concatenate(parts, axis=1)
-
-
-def _what(what: NDArray[np.int32]) -> Cells:
-    """Return numbers, or words."""
-    digits = rendering.digits(np.maximum(what, 0).astype(np.int64))
-    digits[what < 0] = 0
-    words = rendering.texts(WORDS, np.where(what < 0, -1 - what, 0))
-    return np.concatenate([digits, words], axis=1)
-
-
-def _timestamps(tick: NDArray[np.int64], start: date) -> Cells:
-    """Return dates and times of day to the millisecond."""
-    day, left = np.divmod(tick, clock.TICKS_PER_DAY)
-    seconds, milli = np.divmod(left * 60_000 // clock.TICKS_PER_MINUTE, 1000)
-    minutes, second = np.divmod(seconds, 60)
-    hour, minute = np.divmod(minutes, 60)
-    first, last = int(day.min(initial=0)), int(day.max(initial=0))
-    dates = [f"{clock.date_of(start, number + 1)}T" for number in range(first, last + 1)]
-    parts = [rendering.texts(dates, day - first)]
-    for value, width, mark in (
-        (hour, 2, ":"),
-        (minute, 2, ":"),
-        (second, 2, "."),
-        (milli, 3, ZONE),
-    ):
-        sign = np.frombuffer(mark.encode(), np.uint8)
-        parts.append(rendering.digits(value + 10**width)[:, 1:])
-        parts.append(np.broadcast_to(sign, (tick.size, sign.size)))
-    return np.concatenate(parts, axis=1)

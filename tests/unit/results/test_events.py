@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import csv
 import io
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
+import numpy as np
 import pytest
 from watched import watch
 
-from cccd_sim.results.events import Kind, csv_chunks
+from cccd_sim.results.event_tables import csv_chunks, frame
+from cccd_sim.results.events import Kind, Labels, joined, made
 from cccd_sim.results.tables import TABLES
 
 
@@ -56,6 +58,31 @@ def test_cases_are_citizens_kits_and_stations(rows):
             assert 1 <= int(number) <= labels.first[d + 1] - labels.first[d]
         else:
             assert case in labels.kits if row["org:resource"] else case in labels.stations
+
+
+def test_a_frame_of_a_large_province_names_each_case():
+    large = Labels(
+        scenario="large",
+        replication=1,
+        start=date(2021, 1, 6),
+        stations=("643", "644"),
+        districts=("643", "644"),
+        kits=("initial-1", "initial-2"),
+        first=np.array([0, 900_000, 1_600_000]),
+    )
+    parts = [
+        made([0], Kind.ARRIVED, 1, 1_599_999, what=1_500_000),
+        made([1], Kind.BREAKDOWN, 0, kit=1),
+        made([2], Kind.CLOSED, 1),
+        made([3], Kind.PRODUCED, who=0),
+    ]
+    made_frame = frame(large, parts)
+    text = b"".join(csv_chunks([(large, [joined(parts)])])).decode("utf-8-sig")
+    written = [row["case:concept:name"] for row in csv.DictReader(io.StringIO(text))]
+    assert made_frame["case:concept:name"].tolist() == written
+    assert written == ["644:700000", "initial-2", "644", "643:1"]
+    assert made_frame["what"].tolist()[0] == "1500000"
+    assert made_frame["where"].isna().tolist() == [False, False, False, True]
 
 
 def test_the_page_names_every_kind():
