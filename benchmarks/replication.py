@@ -40,7 +40,7 @@ VARIANTS = {
     "250 kits": {**MANY_KITS, **CREWS_FOR_ALL},
     "250 kits at 200 stations": {**MANY_KITS, **CREWS_FOR_ALL},
 }
-MOMENTS = ["pause", "reopen", "set_pace", "freeze", "close", "gain_kit", "unfinished", "lose_kit"]
+MOMENTS = ["pause", "reopen", "set_pace", "freeze", "close", "gain_kit", "lose_kit", "man_kits"]
 LAWS = ["citizens_add_up", "kits_add_up", "days_add_up", "milestones_follow", "census_agrees"]
 TWIN_DEADLINE = {"campaign.deadline": "2021-03-19"}
 

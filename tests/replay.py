@@ -15,7 +15,7 @@ from cccd_sim.queueing.state import CARRIED, RECEIVED, TAIL
 
 Spells = dict[int, list[list[int]]]
 
-CHANGES = ("open", "close", "gain", "lose", "set_pace", "freeze")
+CHANGES = ("open", "close", "gain", "lose", "man", "set_pace", "freeze")
 """What is done to stations, in the order of their day."""
 
 
@@ -86,6 +86,13 @@ class Notes:
     def lose(self, station: int, slot: int, now: int) -> None:
         """A kit goes down, loses its crew, or leaves."""
         self.spells[station][slot][-1][1] = now
+
+    def man(self, lost: Any, gained: Any, now: int) -> None:
+        """Some kits lose their crews, others get one."""
+        for station, slot in lost.T.tolist():
+            self.lose(station, slot, now)
+        for station, slot in gained.T.tolist():
+            self.gain(station, slot, now)
 
     def set_pace(self, now: int, desks: Any, kits: Any) -> None:
         """Crews work at another pace from now on."""

@@ -99,30 +99,27 @@ class Fleet:
 
     def man_all(self, now: int) -> None:
         """Give crews to kits at every station where their number is not right."""
-        wrong = self.working() != np.minimum(self.fit(), self.crews)
-        if not wrong.any():
-            return
-        here: dict[int, list[int]] = {station: [] for station in np.flatnonzero(wrong).tolist()}
-        kits = np.flatnonzero(self.up & wrong[self.place])
-        for kit, station in zip(kits.tolist(), self.place[kits].tolist(), strict=True):
-            here[station].append(kit)
-        for station, there in here.items():
-            self._man(station, there, now)
+        wrong = self.working() != np.minimum(self._fit, self.crews)
+        if wrong.any():
+            self._man(np.flatnonzero(self.up & wrong[self.place]), now)
 
     def man(self, station: int, now: int) -> None:
-        """Give a station's crews to its kits that are up: who has one keeps it, then by number."""
-        self._man(station, np.flatnonzero((self.place == station) & self.up).tolist(), now)
+        """Give a station's crews to its kits that are up."""
+        self._man(np.flatnonzero((self.place == station) & self.up), now)
 
-    def _man(self, station: int, kits: list[int], now: int) -> None:
-        """Give a station's crews to its ``kits``; lists, because a station has few."""
-        at_work = self.at_work[kits].tolist()
-        order = sorted(zip(at_work, kits, strict=True), key=lambda kit: not kit[0])
-        crews = int(self.crews[station])
-        for works, k in order[crews:]:
-            if works and not self.stations.unfinished(station, k, now):
-                self.stations.lose(station, k, now)
-                self.at_work[k] = False
-        for works, k in order[:crews]:
-            if not works:
-                self.stations.gain(station, k, now)
-                self.at_work[k] = True
+    def _man(self, kits: Counts, now: int) -> None:
+        """Give the crews of stations to all their ``kits``: who has one keeps it, then by number.
+
+        A kit that has not ended the work of the night keeps its crew until then.
+        """
+        order = np.lexsort((~self.at_work[kits], self.place[kits]))
+        kits = kits[order]
+        place, works = self.place[kits], self.at_work[kits]
+        wanted = np.arange(kits.size) - np.searchsorted(place, place) < self.crews[place]
+        lost, gained = works & ~wanted, wanted & ~works
+        if now < self.stations.last_end:
+            for k in np.flatnonzero(lost).tolist():
+                lost[k] = not self.stations.unfinished(int(place[k]), int(kits[k]), now)
+        both = np.stack([place, kits])
+        self.stations.man(both[:, lost], both[:, gained], now)
+        self.at_work[kits[lost]], self.at_work[kits[gained]] = False, True

@@ -48,6 +48,10 @@ class Stations:
         """Take a kit away from work; nothing begun before closing may be unfinished."""
         moments.lose_kit(self.here(station), slot, now, self.queue)
 
+    def man(self, lost: Counts, gained: Counts, now: int) -> None:
+        """Take some kits away from work and put others to it: rows are stations and slots."""
+        moments.man_kits(lost, gained, now, self.queue)
+
     def kits_up(self, station: int) -> int:
         """Return the kits at work at a station."""
         return int(self.queue.counts[station, KITS_UP])
@@ -99,5 +103,8 @@ class Stations:
 
     def close(self, now: int) -> None:
         """Close for the day; who was captured still passes finishing."""
-        end = int(moments.close(self.open_today, now, self.queue))
-        self.last_end = max(self.last_end, end)
+        self.note_end(moments.close(self.open_today, now, self.queue))
+
+    def note_end(self, end: int) -> None:
+        """Note when the last capture begun before a closing ends."""
+        self.last_end = max(self.last_end, int(end))

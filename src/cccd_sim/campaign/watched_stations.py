@@ -119,12 +119,21 @@ class WatchedStations(Stations):
             self.broken.append(Broken(station, int(who), slot, int(start), now))
         super().lose(station, slot, now)
 
+    def man(self, lost: Counts, gained: Counts, now: int) -> None:
+        """Take some kits away from work and put others to it, one by one."""
+        for station, slot in lost.T.tolist():
+            self.lose(station, slot, now)
+        for station, slot in gained.T.tolist():
+            self.gain(station, slot, now)
+
     def close(self, now: int) -> None:
         """Close for the day, step by step as :func:`moments.close` does in one."""
         self.advance(self.open_today, now)
         changes.count_overtime(self.open_today, self.queue)
         self.advance(self.open_today, changes.FOREVER, closing=True)
         changes.close_day(self.open_today, self.queue)
+        for station in self.open_today.tolist():
+            self.note_end(changes.last_end(station, self.queue))
         self.are_open = False
         self.at_close()
 

@@ -7,13 +7,14 @@ matplotlib or typer.
 from __future__ import annotations
 
 import os
+import pickle
 import signal
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from functools import partial
-from typing import NamedTuple, TypeVar
+from functools import lru_cache, partial
+from typing import Any, NamedTuple, TypeVar
 
 from cccd_sim.campaign.model import Campaign
 from cccd_sim.errors import BrokenLawError, HookError, UsageError
@@ -21,7 +22,6 @@ from cccd_sim.experiment.country import Each, Part, run_country
 from cccd_sim.experiment.ignorance import drawn
 from cccd_sim.language import N_
 from cccd_sim.results.ensemble import TWIN, Replication
-from cccd_sim.scenario.hooks import NONE
 from cccd_sim.scenario.schema import Scenario
 from cccd_sim.streams import Streams
 
@@ -159,23 +159,48 @@ def spread(
     """Yield what a function makes of each call, in order, worked out in worker processes."""
     from joblib import Parallel, cpu_count, delayed  # noqa: PLC0415  (0.2 s)
 
+    packed: dict[int, bytes] = {}  # scenarios by identity: most calls are of a few
     for call in calls:
-        if isinstance(call, Call | Part) and call.scenario.hooks != NONE:
-            _check_travels(call.scenario)
-            break
+        if isinstance(call, Call | Part) and id(call.scenario) not in packed:
+            packed[id(call.scenario)] = _packed(call.scenario)
     processes = min(jobs or cpu_count(), cpu_count(), len(calls))  # more would only wait
     parallel = Parallel(
-        n_jobs=processes, return_as="generator", initializer=_serve, initargs=(os.getpid(),)
+        n_jobs=processes,
+        return_as="generator",
+        batch_size=1,  # in larger ones the last process would keep the others waiting
+        pre_dispatch="3*n_jobs",
+        initializer=_serve,
+        initargs=(os.getpid(),),
     )
-    yield from parallel(delayed(function)(call) for call in calls)
+    yield from parallel(
+        delayed(_with_scenario)(function, _without(call), packed[id(call.scenario)])
+        if isinstance(call, Call | Part)
+        else delayed(function)(call)
+        for call in calls
+    )
 
 
-def _check_travels(scenario: Scenario) -> None:
-    """Refuse hooks that cannot be sent to worker processes, before any is started."""
+def _without(call: Any) -> Any:
+    """Return a call without its scenario, which travels by itself."""
+    return call._replace(scenario=None)
+
+
+def _with_scenario(function: Callable[[Given], Made], call: Any, packed: bytes) -> Made:
+    """Work out a call in a worker process, which knows the scenario as a rule."""
+    return function(call._replace(scenario=_unpacked(packed)))
+
+
+@lru_cache(maxsize=2)
+def _unpacked(packed: bytes) -> Any:
+    return pickle.loads(packed)
+
+
+def _packed(scenario: Scenario) -> bytes:
+    """Pack a scenario to be sent to worker processes; refuse hooks that cannot be."""
     from joblib.externals.loky.backend.reduction import dumps  # noqa: PLC0415
 
     try:
-        dumps(scenario.hooks)
+        return bytes(dumps(scenario))
     except Exception as error:  # what cannot be pickled says so in any way it likes
         raise UsageError(
             N_(

@@ -21,9 +21,17 @@ BLOCK = 10
 PURPOSE = "ignorance"
 
 
+_last: list[tuple[Scenario, tuple[Range, ...]]] = []
+
+
 def unknown(scenario: Scenario) -> tuple[Range, ...]:
-    """Return the parameters nobody knows: every range but those the campaign draws itself."""
-    return tuple(each for each in ranges(scenario) if not each.is_luck)
+    """Return the parameters nobody knows: every range but those the campaign draws itself.
+
+    Those of the last scenario asked for are kept: its replications come one after the other.
+    """
+    if not _last or _last[0][0] is not scenario:
+        _last[:] = [(scenario, tuple(each for each in ranges(scenario) if not each.is_luck))]
+    return _last[0][1]
 
 
 def drawn(scenario: Scenario, seed: int, number: int) -> Scenario:

@@ -149,9 +149,10 @@ def _fill(ladder: Ladder, kits: int, until: int, most: int, is_sparing: bool) ->
     """Try all numbers up to a look; False: so many fail that it is given up before."""
     there = ladder.found.setdefault(kits, {})
     left = [each for each in range(1, until + 1) if each not in there]
-    size = BLOCK if is_sparing else 2 * BLOCK  # each block waits for its slowest
-    for start in range(0, len(left), size):
-        ladder.try_(kits, left[start : start + size])
+    while left:  # each block waits for its slowest, so they grow as long as it goes well
+        size = max(BLOCK, len(there) // 2 // BLOCK * BLOCK) if is_sparing else 2 * BLOCK
+        ladder.try_(kits, left[:size])
+        left = left[size:]
         seen = sum(ladder.is_seen(each) for each in range(1, ladder.numbers + 1))
         bad = BAD_LUCK + most * seen / ladder.numbers
         if _failures(ladder, kits, ladder.numbers) > (min(bad, most) if is_sparing else most):

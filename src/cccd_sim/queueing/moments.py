@@ -81,3 +81,14 @@ def lose_kit(here: Counts, slot: int, now: int, q: Queue) -> None:
     """Take a failed kit away from the one station ``here``."""
     kernel.advance(here, now, False, q)
     changes.lose_kit(here[0], slot, now, q)
+
+
+@compiled
+def man_kits(lost: Counts, gained: Counts, now: int, q: Queue) -> None:
+    """Take kits away from work, then put others to it; each a column of station and slot."""
+    kernel.advance(lost[0], now, False, q)
+    for k in range(lost.shape[1]):
+        changes.lose_kit(lost[0, k], lost[1, k], now, q)
+    kernel.advance(gained[0], now, False, q)
+    for k in range(gained.shape[1]):
+        changes.gain_kit(gained[0, k], gained[1, k], now, q)

@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from math import sqrt
-from typing import Any, TypeVar
+from typing import Any
 
 from cccd_sim.scenario.fields import Given, Section
 from cccd_sim.scenario.nodes import Trail, dotted
 from cccd_sim.scenario.schema import Scenario
-
-S = TypeVar("S", bound=Section)
 
 OF_EACH_DELIVERY = (("supply", "deliveries"), ("supply", "routes"))
 DURATIONS = ("delay", "contract", "supply", "commissioning")
@@ -74,7 +72,8 @@ def settled(scenario: Scenario, values: Mapping[Trail, float]) -> Scenario:
     may contradict another, say as a rate that the desks cannot feed. Then the campaign does what it
     can, as it would in the field.
     """
-    return _settled(scenario, values, ())
+    found: Scenario = _settled(scenario, values) if values else scenario
+    return found
 
 
 def givens(found: Any, trail: Trail = ()) -> Iterator[tuple[Trail, Given[Any]]]:
@@ -100,22 +99,14 @@ def _range(trail: Trail, given: Given[Any]) -> Range | None:
     return Range(dotted(trail), trail, low, base, high, is_whole, is_luck)
 
 
-def _settled(section: S, values: Mapping[Trail, float], trail: Trail) -> S:
-    """Return a section in which the ranges of ``values`` are settled, the same if none is."""
-    changed: dict[str, Any] = {}
-    steps = {at[len(trail)] for at in values if at[: len(trail)] == trail}
-    for step in steps:
-        name, below = str(step), (*trail, step)
-        changed[name] = _settled_entry(getattr(section, name), values, below)
-    return section.model_copy(update=changed) if changed else section
-
-
-def _settled_entry(entry: Any, values: Mapping[Trail, float], trail: Trail) -> Any:
-    """Return one entry of a section, settled."""
-    if isinstance(entry, Given):
-        return entry.model_copy(update={"value": values[trail], "low": None, "high": None})
+def _settled(entry: Any, values: Mapping[Trail, float]) -> Any:
+    """Return an entry in which the ranges of ``values`` are settled; trails start below it."""
+    if () in values:
+        return entry.model_copy(update={"value": values[()], "low": None, "high": None})
+    below: dict[Any, dict[Trail, float]] = {}
+    for (step, *rest), value in values.items():
+        below.setdefault(step, {})[tuple(rest)] = value
     if isinstance(entry, Mapping):
-        steps = {at[len(trail)] for at in values if at[: len(trail)] == trail}
-        more = {step: _settled_entry(entry[step], values, (*trail, step)) for step in steps}
-        return {**entry, **more}
-    return _settled(entry, values, trail)
+        return {**entry, **{step: _settled(entry[step], some) for step, some in below.items()}}
+    update = {step: _settled(getattr(entry, str(step)), some) for step, some in below.items()}
+    return entry.model_copy(update=update)
