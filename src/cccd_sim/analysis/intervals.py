@@ -153,10 +153,10 @@ def quantile_interval(
 @cache
 def _ranks(count: int, share: float, level: float) -> tuple[int, int]:
     """Return the ranks, from 1, that hold a quantile between them; 0 and count + 1: no end."""
-    from scipy.stats import binom  # noqa: PLC0415
+    from scipy.special import bdtr  # noqa: PLC0415  (scipy.stats takes another 0.8 s)
 
     # the quantile lies from rank l on and below rank u if l to u - 1 values are below it
-    fewer = np.concatenate(([0.0], binom.cdf(np.arange(count + 1), count, share)))
+    fewer = np.concatenate(([0.0], bdtr(np.arange(count + 1), count, share)))
     low, last = np.triu_indices(count + 1)
     enough = fewer[last + 1] - fewer[low] >= level - _ROUNDING
     low, last = low[enough], last[enough]

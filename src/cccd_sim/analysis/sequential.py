@@ -147,6 +147,10 @@ def _spendable(trials: int, most: int, error: float) -> float:
 
 def _after(state: Floats, more: int, probability: float) -> Floats:
     """Return how the failures are distributed after some more trials."""
-    from scipy.stats import binom  # noqa: PLC0415
+    from scipy.special import gammaln, xlog1py, xlogy  # noqa: PLC0415
 
-    return np.convolve(state, binom.pmf(np.arange(more + 1), more, 1 - probability))
+    failures = np.arange(more + 1)
+    successes = more - failures
+    ways = gammaln(more + 1) - gammaln(failures + 1) - gammaln(successes + 1)
+    chances = ways + xlog1py(failures, -probability) + xlogy(successes, probability)
+    return np.convolve(state, np.exp(chances))

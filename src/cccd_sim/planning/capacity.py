@@ -57,8 +57,21 @@ def bridge(scenario: Scenario) -> list[dict[str, Any]]:
     ]
 
 
-def working_rates(scenario: Scenario) -> Iterator[tuple[date, float]]:
-    """Yield the working days before the deadline and the captures expected of a kit on each."""
+_last: list[tuple[Scenario, list[tuple[date, float]]]] = []
+
+
+def working_rates(scenario: Scenario) -> list[tuple[date, float]]:
+    """Return the working days before the deadline and the captures expected of a kit on each.
+
+    Those of the last scenario are kept: a search for a day asks for them again and again.
+    """
+    if not _last or _last[0][0] is not scenario:
+        _last[:] = [(scenario, list(_working_rates(scenario)))]
+    return _last[0][1]
+
+
+def _working_rates(scenario: Scenario) -> Iterator[tuple[date, float]]:
+    """Work them out, one by one."""
     service, day = scenario.service, scenario.campaign.start
     while day < scenario.campaign.deadline:
         if service.is_working_day(day):
