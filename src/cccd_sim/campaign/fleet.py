@@ -10,6 +10,7 @@ from cccd_sim.campaign.station import Stations
 
 Counts = NDArray[np.int64]
 NOWHERE = -1
+NO_KITS = np.zeros((2, 0), np.int64)
 
 
 class Fleet:
@@ -79,6 +80,14 @@ class Fleet:
             self.stations.lose(station, kit.number, now)
             self.at_work[kit.number] = False
         self.put(kit.number, station, False)
+
+    def go_out(self, kits: Counts, now: int) -> None:
+        """Take kits away from work for the day; each stays with its station."""
+        working = kits[self.at_work[kits]]
+        self.stations.man(np.stack([self.place[working], working]), NO_KITS, now)
+        self.at_work[working] = False
+        for kit, station in zip(kits.tolist(), self.place[kits].tolist(), strict=True):
+            self.put(kit, station, False)
 
     def unfinished(self, kit: Kit, now: int) -> int:
         """Return the ticks a kit still needs for a capture begun before closing."""

@@ -150,11 +150,11 @@ class HomeVisits:
         here, last = fleet.fit()[: waits.size], np.full(self.places.count, NONE)
         last[fleet.place[up]] = up  # of several, the one with the highest number
         spared = (here > 1) | ((here == 1) & (self.citizens.can_be_asked() == 0))
-        for d in np.flatnonzero(waits & spared).tolist():
-            kit = fleet.kits[last[d]]
-            if not fleet.unfinished(kit, now):
-                self.kits[d] = kit.number
-                fleet.fail(kit, now)
+        out = np.flatnonzero(waits & spared)
+        kits = last[out]
+        ready = [not fleet.unfinished(fleet.kits[kit], now) for kit in kits.tolist()]
+        self.kits[out[ready]] = kits[ready]
+        fleet.go_out(kits[ready], now)
         return np.where(self.kits >= 0, self.section.officers.value, 0)
 
     def kilometres(self) -> NDArray[np.float64]:

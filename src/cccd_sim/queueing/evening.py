@@ -22,6 +22,7 @@ from cccd_sim.queueing.pool import (
     STAYS,
     TAKEN,
     Pool,
+    district_of,
     enlist,
     normal,
     own_number,
@@ -56,7 +57,7 @@ def _book(j: int, home: int, deadline: int, pool: Pool, up: Uplink, q: Queue) ->
     """Count the day's dossiers by district, and hand them in for the evening."""
     log, citizen, n = q.visits[LOG_3, j], q.visits[WHO, j], q.counts[j, LOGGED_3]
     state, tally, first = pool.state, pool.tally, pool.first
-    marked, where, marks, d, late = q.visits[LOG_1, j], q.visits[LOG_2, j], 0, home, n
+    marked, where, marks, d, late = q.visits[LOG_1, j], q.visits[LOG_2, j], 0, max(home, 0), n
     plain, plain_late = 0, 0
     while late > 0 and log[late - 1] >> VISIT_BITS >= deadline:
         late -= 1
@@ -68,9 +69,7 @@ def _book(j: int, home: int, deadline: int, pool: Pool, up: Uplink, q: Queue) ->
             plain_late += int(k >= late)
             continue
         if home < 0:
-            d = 0
-            while i >= first[d + 1]:
-                d += 1
+            d = district_of(i, d, first)
         if special & ELSEWHERE:
             tally[d, RETURNEES] += 1
         elif special & AGAIN:
@@ -94,7 +93,7 @@ def _send_home(j: int, day: int, pool: Pool, q: Queue) -> None:
     """Send home who waits: some come first on the next working day, the others are asked anew."""
     state, first, n, received = pool.state, pool.first, 0, 0
     line, ready = q.visits[LINE, j], q.visits[READY, j]
-    leaving, places, left = q.visits[LOG_1, j], q.visits[LOG_2, j], 0
+    leaving, places, left, d = q.visits[LOG_1, j], q.visits[LOG_2, j], 0, 0
     columns = pool.due.shape[1]
     for k in range(q.counts[j, CARRIED]):
         i = line[k]
@@ -104,9 +103,7 @@ def _send_home(j: int, day: int, pool: Pool, q: Queue) -> None:
             received += int(k < q.counts[j, RECEIVED])
             state[i] = (state[i] & (KEPT | FAILS)) | HOME
         else:
-            d = 0
-            while i >= first[d + 1]:
-                d += 1
+            d = district_of(i, d, first)
             leaving[left], places[left] = i, d * columns + min(day + 1, columns - 2)
             left += 1
             state[i] = (state[i] & KEPT) | BACK
@@ -129,15 +126,13 @@ def _send_away(j: int, day: int, habits: Habits, pool: Pool, q: Queue) -> None:
     """Have those whose record must be mended asked again when it is."""
     citizen, need, people, state = q.visits[WHO, j], q.visits[NEED_1, j], pool.people, pool.state
     leaving, places, left, first = q.visits[LOG_1, j], q.visits[LOG_2, j], 0, pool.first
-    columns, mean, sigma = pool.due.shape[1], habits.correction, habits.correction_sigma
+    columns, mean, sigma, d = pool.due.shape[1], habits.correction, habits.correction_sigma, 0
     for visit in range(q.counts[j, HEAD]):
         if need[visit] < 0:
             i = citizen[visit]
             z = normal(people[i].word, own_number(people[i].member) + DELAY)
             days = mean * np.exp(sigma * z - sigma**2 / 2)
-            d = 0
-            while i >= first[d + 1]:
-                d += 1
+            d = district_of(i, d, first)
             back = min(day + max(1, int(np.ceil(days))), columns - 2)
             leaving[left], places[left] = i, d * columns + back
             left += 1

@@ -164,6 +164,21 @@ def anew_number(member: int, tries: int) -> int:
 
 
 @compiled
+def district_of(i: int, near: int, first: Counts) -> int:
+    """Return the district of citizen ``i``; it is ``near`` as a rule: that of who was before."""
+    if first[near] <= i < first[near + 1]:
+        return near
+    low, high = 0, first.size - 2
+    while low < high:
+        middle = (low + high + 1) // 2
+        if first[middle] <= i:
+            low = middle
+        else:
+            high = middle - 1
+    return low
+
+
+@compiled
 def enlist(n: int, who: Counts, places: Counts, pool: Pool) -> None:
     """Append the first ``n`` citizens of ``who`` to lists: ``places`` are rows of ``pool.due``.
 

@@ -21,6 +21,7 @@ from cccd_sim.queueing.pool import (
     FAILS,
     KEPT,
     Pool,
+    district_of,
     enlist,
 )
 from cccd_sim.queueing.turns import Sites
@@ -108,16 +109,14 @@ def _look_at(j: int, due: int, found: Counts, pool: Pool, up: Uplink) -> int:
     # arrays and counters are fetched once: fetching them each time would count references
     state, who, places, first = pool.state, pool.missed, pool.places, pool.first
     number, owner, columns, sent = up.number[j], up.who[j], pool.due.shape[1], up.sent[j]
-    begin, seen, end, listed = up.seen[j], up.seen[j], up.marks[j], 0
+    begin, seen, end, listed, d = up.seen[j], up.seen[j], up.marks[j], 0, 0
     while seen < end and number[seen] < sent:
         i = owner[seen]
         seen += 1
         if i < 0:
             found[-1 - i, ACCEPTED] += 1
             continue
-        d = 0
-        while i >= first[d + 1]:
-            d += 1
+        d = district_of(i, d, first)
         if state[i] & FAILS:
             found[d, REFUSED] += 1
             state[i] = (state[i] & KEPT) | BACK | AGAIN
