@@ -85,12 +85,12 @@ class Line:
 
     def minutes_down(self, starts: Counts, ends: Counts) -> NDArray[np.float64]:
         """Return for how many minutes lines are down between ticks: (spans, stations)."""
-        shift = np.array(self.home) * self.apart
-        before, after = (
-            ticks_down(self.all, np.minimum(ticks, self.apart - 1)[:, None] + shift)
+        shift = np.array(self.home)[:, None] * self.apart
+        before, after = (  # station after station, as they are in order so
+            ticks_down(self.all, np.minimum(ticks, self.apart - 1) + shift)
             for ticks in (starts, ends)
         )
-        return (after - before) / clock.TICKS_PER_MINUTE
+        return (after - before).T / clock.TICKS_PER_MINUTE
 
 
 def ticks_down(spells: Counts, ticks: Counts) -> Counts:
