@@ -113,7 +113,7 @@ lock:
 		--output-file requirements/dev.txt
 	$(UV) pip compile $(PINNED) --upgrade --extra docs --extra notebooks pyproject.toml \
 		--constraint requirements/dev.txt --output-file requirements/docs.txt
-	echo "hatchling>=1.27" | $(UV) pip compile $(PINNED) --upgrade pyproject.toml - \
+	echo "hatchling>=1.27" | $(UV) pip compile $(PINNED) --upgrade --extra office pyproject.toml - \
 		--constraint requirements/dev.txt --output-file requirements/run.txt
 
 clean:

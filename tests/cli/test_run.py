@@ -100,6 +100,20 @@ def test_set_changes_an_entry_and_the_folder_remembers_it():
     assert "initial_kits: 5" in Path("runs/run-tiny/scenario/tiny.yaml").read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize(
+    ("lang", "told"), [("vi", "đã đổi trên dòng lệnh"), ("en", "changed on the command line")]
+)
+def test_the_answer_tells_what_was_set_and_still_does_when_it_is_extended(lang, told):
+    """The name and the title are those of the scenario as shipped: nobody else would say so."""
+    setting = "supply.initial_kits=5"
+    done = call("run", TINY, "--replications", 2, "--set", setting, "--lang", lang)
+    said = f"tiny: {told}: supply.initial_kits = 5"
+    assert said in " ".join(done.stdout.split())
+    again = call("resume", "runs/run-tiny", "--replications", 3, "--lang", lang)
+    assert said in " ".join(again.stdout.split())
+    assert told not in call("run", TINY, "--replications", 2, "--out", "plain").stdout
+
+
 @pytest.mark.parametrize(("required", "code"), [(0.0, 0), (1.0, 3)])
 def test_require_is_told_by_the_exit_code_once_everything_is_written(required, code):
     done = call("run", TINY, "--replications", 12, "--require", required)

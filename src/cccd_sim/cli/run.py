@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import typer
@@ -10,7 +10,7 @@ import typer
 from cccd_sim.cli import options
 from cccd_sim.cli.console import Console
 from cccd_sim.errors import Problem, ScenarioError, UsageError
-from cccd_sim.language import N_
+from cccd_sim.language import LANGUAGES, N_, say
 
 if TYPE_CHECKING:
     from cccd_sim.experiment.precision import Auto
@@ -71,12 +71,27 @@ def load_all(sources: Sequence[str], settings: Sequence[str]) -> list[Scenario]:
     problems: list[Problem] = []
     for source in sources:
         try:
-            found.append(load_scenario(source, overrides))
+            found.append(with_changes_told(load_scenario(source, overrides), overrides))
         except ScenarioError as error:
             problems += [each for each in error.problems if each not in problems]
     if problems:
         raise ScenarioError(problems)
     return found
+
+
+def with_changes_told(scenario: Scenario, overrides: Mapping[str, str]) -> Scenario:
+    """Return a scenario that says what was changed: its name and title do not."""
+    from cccd_sim.scenario.fields import Title  # noqa: PLC0415
+
+    if not overrides:
+        return scenario
+    changes = ", ".join(f"{key} = {value}" for key, value in overrides.items())
+    texts = {}
+    for language in LANGUAGES:
+        before = [] if scenario.caveat is None else [getattr(scenario.caveat, language)]
+        changed = say(language, "changed on the command line: {changes}", changes=changes)
+        texts[language] = "; ".join([*before, changed])
+    return scenario.model_copy(update={"caveat": Title(**texts)})
 
 
 def how_often(
