@@ -146,12 +146,12 @@ def _title(ensemble: Ensemble, language: Language, rows: list[Finish]) -> str:
     }
     if last.days[1] <= limit:
         text = N_(
-            "{scenario}: {on_time} of {districts} districts reach {target} before {deadline}; "
+            "{scenario}: {on_time} of {districts} districts reach {target} before {deadline} (median); "
             "last: {district} ({date})"
         )
         if labels.of_provinces(ensemble):
             text = N_(
-                "{scenario}: {on_time} of {districts} provinces reach {target} before {deadline}; "
+                "{scenario}: {on_time} of {districts} provinces reach {target} before {deadline} (median); "
                 "last: {district} ({date})"
             )
         return say(
@@ -161,12 +161,12 @@ def _title(ensemble: Ensemble, language: Language, rows: list[Finish]) -> str:
             **known,
         )
     text = N_(
-        "{scenario}: {on_time} of {districts} districts reach {target} before {deadline}; "
+        "{scenario}: {on_time} of {districts} districts reach {target} before {deadline} (median); "
         "last: {district} ({share} done by then)"
     )
     if labels.of_provinces(ensemble):
         text = N_(
-            "{scenario}: {on_time} of {districts} provinces reach {target} before {deadline}; "
+            "{scenario}: {on_time} of {districts} provinces reach {target} before {deadline} (median); "
             "last: {district} ({share} done by then)"
         )
     return say(

@@ -74,12 +74,12 @@ def _heading(
     least = int(shares.argmin())
     text = N_(
         "{scenario}: {reached} of {districts} districts have {target} of their dossiers before "
-        "{deadline}; least: {district} ({share})"
+        "{deadline} (mean); least: {district} ({share})"
     )
     if labels.of_provinces(ensemble):
         text = N_(
             "{scenario}: {reached} of {districts} provinces have {target} of their dossiers before "
-            "{deadline}; least: {district} ({share})"
+            "{deadline} (mean); least: {district} ({share})"
         )
     title = say(
         language,
