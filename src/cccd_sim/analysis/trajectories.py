@@ -164,23 +164,51 @@ def kits_at_deadline(ensemble: Ensemble) -> Counts:
 
 
 def busy_share(ensemble: Ensemble) -> Floats:
-    """Return busy over open kit-minutes, NaN on days without any: replications x days."""
-    busy, available = _minutes(ensemble)
-    return busy / np.where(available > 0, available, np.nan)
+    """Return busy over there: kit-minutes, NaN on days no station opened: replications x days."""
+    busy, there = _minutes(ensemble)
+    return busy / np.where(there > 0, there, np.nan)
 
 
 def typical_busy_share(ensemble: Ensemble) -> float:
-    """Return busy over open kit-minutes before the deadline: the median replication's."""
+    """Return busy over there, in kit-minutes before the deadline: the median replication's."""
     days = days_before_deadline(ensemble)
-    busy, available = (np.nansum(each[:, :days], axis=1) for each in _minutes(ensemble))
-    known = available > 0
-    return float(np.median(busy[known] / available[known])) if known.any() else 0.0
+    busy, there = (np.nansum(each[:, :days], axis=1) for each in _minutes(ensemble))
+    known = there > 0
+    return float(np.median(busy[known] / there[known])) if known.any() else 0.0
 
 
 def _minutes(ensemble: Ensemble) -> tuple[Floats, Floats]:
-    """Return kit-minutes busy within opening hours, and open: replications x days."""
+    """Return kit-minutes busy within opening hours, and there: replications x days.
+
+    There are kits of stations that opened, and of those that did not for want of a crew: these
+    for the hours of the day. Kits out on home visits, and of stations closed by order, are not.
+    """
     busy = station_days(ensemble, "busy_minutes") - station_days(ensemble, "overtime_minutes")
-    return busy, station_days(ensemble, "open_kit_minutes")
+    opened = station_days(ensemble, "open_kit_minutes")
+    return busy, opened + _without_crew(ensemble) * _opening_hours(ensemble)
+
+
+def _without_crew(ensemble: Ensemble) -> Floats:
+    """Return the kits, up or down, of stations shut for want of a crew: replications x days."""
+    days = simulated_days(ensemble)
+    found = np.zeros((len(ensemble.runs), days))
+    for row, replication in zip(found, ensemble.runs, strict=True):
+        table = replication.tables["stations"]
+        shut = (table["open_kit_minutes"] == 0) & (table["kits_idle_no_crew"] > 0)
+        kits = np.where(shut, table["kits_in_service"] - table["kits_visiting"], 0)
+        row[:] = np.bincount(table["day"] - 1, weights=kits, minlength=days)
+    return found
+
+
+def _opening_hours(ensemble: Ensemble) -> Floats:
+    """Return the minutes a station is open on each day: the longest, as teams may come late."""
+    longest = np.zeros(simulated_days(ensemble))
+    for replication in ensemble.runs:
+        table = replication.tables["stations"]
+        kits = table["kits_in_service"] - table["kits_visiting"]
+        minutes = table["open_kit_minutes"] / np.where(kits > 0, kits, np.inf)
+        np.maximum.at(longest, table["day"] - 1, minutes)
+    return longest
 
 
 def station_days(ensemble: Ensemble, column: str) -> Floats:

@@ -45,4 +45,6 @@ def _framed(data: Data, rows: str, name: str) -> pd.DataFrame:
     """Return rows of the data as a table with the columns declared for it."""
     table = pd.DataFrame(data[rows])
     table.insert(0, "scenario", data["scenario"])
+    if "successes" in table:  # whole numbers, also where one is not known
+        table["successes"] = table["successes"].astype("Int64")
     return table[list(TABLES[name].columns)]

@@ -133,11 +133,16 @@ def _judged(found: Sized, kits: int) -> str:
 
 
 def _fresh(one: Certificate) -> Row:
-    """Return what fresh numbers say; of those not certified only the upper end is known."""
+    """Return what fresh numbers say; of those not certified only the upper end is known.
+
+    Numbers that were not simulated count as in time in what was not certified: the successes are
+    then no finding, and not told.
+    """
     passed = one.verdict == "certified"
+    known = passed or one.simulated >= one.replications
     return {
         "replications": one.replications,
-        "successes": one.successes,
+        "successes": one.successes if known else None,
         "simulated": one.simulated,
         "p_on_time": one.successes / one.replications if passed else None,
         "ci_low": one.bound if passed else None,

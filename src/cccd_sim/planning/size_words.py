@@ -121,11 +121,12 @@ def _less(data: Data, language: Language) -> str:
     if data["kits_searched"] < one["kits"]:
         return say(
             language,
-            "; whether fewer would do, from {least} on, cannot be told apart with so few "
-            "replications",
+            "; fewer, from {least} on, may be enough: more replications would tell "
+            "(--replications)",
             least=number(language, data["kits_searched"]),
         )
-    return say(language, "; whether one kit less would do cannot be told apart")
+    text = N_("; one kit less may be enough: more replications would tell (--replications)")
+    return say(language, text)
 
 
 def spent(data: Data, language: Language) -> str:

@@ -16,7 +16,7 @@ _PANEL, _GAP = 2.05, 0.3
 
 @style.styled
 def kits(ensemble: Ensemble, language: Language) -> Figure:
-    """Draw kits in service and, below on the same dates, the share of open time they are busy."""
+    """Draw kits in service and, below, on the same dates, their busy share of opening hours."""
     sheet = style.page(_heading(ensemble, language), 2 * _PANEL + _GAP + 1.0)
     right = style.WIDTH - style.MARGIN - 0.15
     middle = sheet.bottom + 0.4 + _PANEL
@@ -40,15 +40,17 @@ def _heading(ensemble: Ensemble, language: Language) -> style.Heading:
     there = float(np.median(trajectories.kits_at_deadline(ensemble)))
     title = say(
         language,
-        "{scenario}: {kits} kits in service at the deadline, busy {share} of their open time",
+        "{scenario}: {kits} kits put in service by the deadline, busy {share} of opening hours",
         scenario=ensemble.name,
         kits=number(language, there),
         share=labels.share(language, trajectories.typical_busy_share(ensemble)),
     )
     reading = say(
         language,
-        "Busy: minutes of capture in opening hours over minutes open, times kits in service, up or "
-        "down; in the title, all days before the deadline. Grey: no station open.",
+        "Busy: minutes of capture in opening hours over opening hours times kits put in service: "
+        "broken ones and those of stations shut for want of a crew count as idle, those on home "
+        "visits or of stations closed by order do not count; in the title, all days before the "
+        "deadline. Grey: no station open.",
     )
     subtitle = labels.scenario_title(language, ensemble)
     return style.Heading(
@@ -76,7 +78,7 @@ def _in_service(axes: Axes, ensemble: Ensemble, language: Language) -> None:
     )
     if len(ensemble.runs) > 1:
         scales.band(axes, days, edges, say(language, "P5 to P95"), step="post")
-    name = say(language, "kits in service")
+    name = say(language, "kits put in service")
     axes.step(days, edges.middle, where="post", color=style.BLUE, linewidth=2.2, label=name)
     name = say(language, "of these fit for work at opening")
     fit = np.append(working.middle, np.nan)
@@ -100,11 +102,11 @@ def _idle(axes: Axes, ensemble: Ensemble, language: Language) -> None:
 
 
 def _busy(axes: Axes, ensemble: Ensemble, language: Language) -> None:
-    """Draw the share of open kit-minutes spent on captures, a point for each open day."""
+    """Draw the share of kit-minutes spent on captures, a point for each open day."""
     spread = trajectories.band(trajectories.busy_share(ensemble))
     noons = style.date_number(trajectories.start(ensemble)) + np.arange(len(spread.middle)) + 0.5
     if len(ensemble.runs) > 1:
         scales.band(axes, noons, spread)
     axes.plot(noons, spread.middle, color=style.BLUE, linewidth=1.6, marker=".", markersize=3.5)
     scales.shares(axes, 1.05, language)
-    axes.set_ylabel(say(language, "Busy share of open time"))
+    axes.set_ylabel(say(language, "Busy share of opening hours"))

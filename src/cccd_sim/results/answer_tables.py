@@ -70,7 +70,7 @@ ANSWERING: dict[str, Table] = {
             "ordered": "day of the order",
             "cost_vnd": "VND: more kits times the base price; nothing if they are lent",
             "replications": "numbers looked at: `common` of the search or `fresh` of a certificate",
-            "successes": "of these on time; of a fresh size not certified, at most so many",
+            "successes": "of these on time; empty where not certified and not all simulated",
             "simulated": "of these simulated with this many kits; others follow from fewer or more",
             "p_on_time": "share on time; empty where only some numbers, the narrowest, are known",
             "ci_low": "lower end of its exact 95 % interval; one-sided if certified",

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from cccd_sim.results.table import REACHED, Table
 
+_UTILISATION = "minutes of capture in opening hours over open kit-minutes, of stations that opened"
+
 
 def _of_each_milestone() -> dict[str, str]:
     """Return the columns of ``replications`` that every milestone has."""
@@ -52,7 +54,7 @@ def _of_each_place(kind: str) -> dict[str, str]:
         "taken_by_deadline": "dossiers taken before the deadline, mean",
         "share_by_deadline": "the same as a share of the eligible residents",
         **_of_each_later_milestone(),
-        "utilisation": "minutes of capture in opening hours over open kit-minutes",
+        "utilisation": _UTILISATION,
         "rank": f"1 is the {kind} furthest behind at the deadline",
     }
 
@@ -88,7 +90,7 @@ SIMULATED: dict[str, Table] = {
         {
             **_of_each_milestone(),
             "waiting_minutes_mean": "mean wait of a citizen in a day, all steps together",
-            "kit_utilisation": "minutes of capture in opening hours over open kit-minutes",
+            "kit_utilisation": _UTILISATION,
             "kits_idle_no_crew": "kits up without a crew, mean over shifts and open days",
             "unserved_not_summoned": "residents without a dossier never summoned: capacity",
             "unserved_missed_summons": "residents without a dossier who missed their summons",
@@ -133,7 +135,7 @@ SIMULATED: dict[str, Table] = {
             "kits_in_service": "kits that belong to the station, up or down",
             "kits_up_at_opening": "kits fit for work at opening",
             "kits_idle_no_crew": "kits up without a crew, mean over the day's shifts",
-            "kit_utilisation": "minutes of capture in opening hours over open kit-minutes",
+            "kit_utilisation": _UTILISATION,
             "waiting_minutes_mean": "wait of a citizen that day, all three steps, minutes",
             "overtime_minutes": "minutes of capture after closing, all kits",
             "citizens_present": "citizens who were there that day",

@@ -84,6 +84,20 @@ def test_the_tables_are_as_declared(tiny):
         assert not table.duplicated(list(TABLES[name].keys)).any(), name
 
 
+def test_replications_nobody_simulated_are_not_told_as_successes(tiny):
+    found = answer(tiny, lambda u: 10 + u * 20)
+    rows = [row for row in found.data["sizes"] if row["numbers"] == "fresh"]
+    unsure = [row for row in rows if row["verdict"] != "certified"]
+    guessed = [row for row in unsure if row["simulated"] < row["replications"]]
+    assert guessed
+    assert all(row["successes"] is None and row["ci_high"] < 1 for row in guessed)
+    assert all(row["successes"] is not None for row in rows if row not in guessed)
+    fewer = found.data["one_kit_less"]
+    assert fewer["successes"] is None
+    if fewer["verdict"] == "not_told_apart":
+        assert "may be enough: more replications would tell (--replications)" in found.headline
+
+
 def test_a_budget_buys_the_best_route_that_the_law_allows(tiny):
     days = {"supply": "1 day", "commissioning": "1 day"}
     routes = {

@@ -226,7 +226,7 @@ def test_kits_in_service_and_busy_shares_are_those_of_the_tables(late: Ensemble)
         (table[table["in_service"] <= each].groupby("replication").size()).median()
         for each in sorted(late.daily["date"].unique())
     ]
-    counts = line(above, "kits in service").get_ydata()
+    counts = line(above, "kits put in service").get_ydata()
     np.testing.assert_allclose(counts[:-1], by_then)
     columns = ["busy_minutes", "overtime_minutes", "open_kit_minutes"]
     minutes = late.stations.groupby(["replication", "date"])[columns].sum()
