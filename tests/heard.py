@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from cccd_sim.experiment import ignorance
 from cccd_sim.experiment.executor import Call
 from cccd_sim.experiment.ignorance import PURPOSE
 from cccd_sim.streams import Streams, address
@@ -64,6 +65,7 @@ def listening(of_call: Callable[[Call], Streams] = Call.streams) -> Iterator[Hea
         heard.note(self, words)
         return of(self, *words)
 
+    ignorance._block.cache_clear()  # what was drawn for an earlier test would not be heard
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(Call, "streams", owned)
         patched.setattr(Streams, "of", told)

@@ -146,13 +146,13 @@ def _title(ensemble: Ensemble, language: Language, rows: list[Finish]) -> str:
     }
     if last.days[1] <= limit:
         text = N_(
-            "{scenario}: {on_time} of {districts} districts reach {target} before {deadline} (median); "
-            "last: {district} ({date})"
+            "{scenario}: {on_time} of {districts} districts reach {target} before {deadline} "
+            "(median); last: {district} ({date})"
         )
         if labels.of_provinces(ensemble):
             text = N_(
-                "{scenario}: {on_time} of {districts} provinces reach {target} before {deadline} (median); "
-                "last: {district} ({date})"
+                "{scenario}: {on_time} of {districts} provinces reach {target} before {deadline} "
+                "(median); last: {district} ({date})"
             )
         return say(
             language,
@@ -161,13 +161,13 @@ def _title(ensemble: Ensemble, language: Language, rows: list[Finish]) -> str:
             **known,
         )
     text = N_(
-        "{scenario}: {on_time} of {districts} districts reach {target} before {deadline} (median); "
-        "last: {district} ({share} done by then)"
+        "{scenario}: {on_time} of {districts} districts reach {target} before {deadline} "
+        "(median); last: {district} ({share} done by then)"
     )
     if labels.of_provinces(ensemble):
         text = N_(
-            "{scenario}: {on_time} of {districts} provinces reach {target} before {deadline} (median); "
-            "last: {district} ({share} done by then)"
+            "{scenario}: {on_time} of {districts} provinces reach {target} before {deadline} "
+            "(median); last: {district} ({share} done by then)"
         )
     return say(
         language,

@@ -16,13 +16,23 @@ from cccd_sim.errors import Problem, ScenarioError
 from cccd_sim.language import N_
 from cccd_sim.scenario import quantities as q
 from cccd_sim.scenario.amounts import measure
-from cccd_sim.scenario.nodes import Mark, Node, Scalar, Trail, dotted, is_stated_number, planted
+from cccd_sim.scenario.nodes import (
+    Mark,
+    Node,
+    Scalar,
+    Trail,
+    dotted,
+    is_stated_number,
+    plain,
+    planted,
+)
 from cccd_sim.scenario.yaml import parse
 
 WITHOUT = "without"
 OPERATORS = ("add", "times")
 NUMBERS = ("value", "low", "base", "high")
 ORIGIN = ("source", "grade")
+PERIODS, HOURS, RATE = ("service", "periods"), "hours", "dossiers_per_kit_day"
 
 
 def merged(parent: Node | None, child: Node, problems: list[Problem], trail: Trail = ()) -> Node:
@@ -34,6 +44,8 @@ def merged(parent: Node | None, child: Node, problems: list[Problem], trail: Tra
     if WITHOUT in own:
         above = _without(above, own.pop(WITHOUT), problems, (*trail, WITHOUT))
     entries = dict(above)
+    if trail[:-1] == PERIODS:
+        _check_rate(above, own, problems, trail)
     for key, item in own.items():
         way = (*trail, key)
         operator = _operator(item)
@@ -44,6 +56,26 @@ def merged(parent: Node | None, child: Node, problems: list[Problem], trail: Tra
             entries |= {} if related is None else {key: related}
     mark = child.mark if parent is None or child.mark.line else parent.mark
     return Node(entries, mark)
+
+
+def _check_rate(
+    above: dict[str, Node], own: dict[str, Node], problems: list[Problem], trail: Trail
+) -> None:
+    """Refuse other hours under a stated rate of the parent: it is a rate for the hours it had."""
+    if HOURS not in own or RATE in own or RATE not in above or above[RATE].value is None:
+        return
+    if HOURS in above and plain(own[HOURS]) == plain(above[HOURS]):
+        return
+    rate, hours, stated = above[RATE], own[HOURS].mark, plain(above[RATE])
+    if isinstance(stated, dict):
+        stated = stated.get("value", stated.get("base"))
+    message = N_(
+        "the stated rate of a day ({rate}, {where}) was for other hours; state "
+        "dossiers_per_kit_day beside these hours, or write without: [dossiers_per_kit_day], and "
+        "crews, desks and hours decide"
+    )
+    values: dict[str, object] = {"rate": stated, "where": str(rate.mark)}
+    problems.append(Problem(hours.file, hours.line, dotted((*trail, HOURS)), message, values))
 
 
 def _without(

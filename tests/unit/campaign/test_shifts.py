@@ -57,11 +57,14 @@ def test_a_moment_at_closing_belongs_to_the_next_opening(office):
     assert hours.after(0, ticks(480 * 118)) is None
 
 
+RATE = ["dossiers_per_kit_day"]
+
+
 def test_a_night_that_reaches_into_the_next_period_goes_first(tiny):
     scenario = tiny.with_(
         service={
             "periods": {
-                "office": {"hours": ["16:00-02:00"], "days": "every"},
+                "office": {"hours": ["16:00-02:00"], "days": "every", "without": RATE},
                 "day": {
                     "from": "2021-03-10",
                     "days": "every",

@@ -155,7 +155,7 @@ def test_all_problems_at_once(tmp_path):
         "    march: {kits: x, to: {Buon Hoo: 6}}\n"
         "    april: {kits: 5, funder: central, in_service: 2021-08-01}\n"
         "service:\n"
-        "  periods: {campaign: {closed: [tett], hours: [7-11]}}\n",
+        "  periods: {campaign: {closed: [tett], hours: [7-11], dossiers_per_kit_day: 9}}\n",
         encoding="utf-8",
     )
     assert told(path) == [

@@ -174,3 +174,31 @@ def test_a_child_does_without_what_it_names(parent, child, result):
 )
 def test_it_can_only_do_without_what_is_there(child, problem):
     assert merge("a: {b: 1}", child)[1] == [problem]
+
+
+PERIOD = "service: {periods: {office: {hours: [%s], dossiers_per_kit_day: %s}}}"
+OTHER_HOURS = "service: {periods: {office: {hours: ['07:00-17:00']%s}}}"
+
+
+@pytest.mark.parametrize("rate", ["60", "{value: 60, source: s, grade: H}", RANGE])
+def test_other_hours_under_a_stated_rate_are_refused(rate):
+    """A rate is for the hours it was stated for: ten hours would do the work of eighteen."""
+    _, problems = merge(PERIOD % ("'06:00-24:00'", rate), OTHER_HOURS % "")
+    stated = 2 if rate == RANGE else 60
+    assert len(problems) == 1
+    assert problems[0].startswith(
+        f"c:1: service.periods.office.hours: the stated rate of a day ({stated}, p:1) was for other"
+    )
+
+
+@pytest.mark.parametrize(
+    ("hours", "rate", "more"),
+    [
+        ("'06:00-24:00'", "60", ", dossiers_per_kit_day: 40"),
+        ("'06:00-24:00'", "60", ", without: [dossiers_per_kit_day]"),
+        ("'07:00-17:00'", "60", ""),
+    ],
+)
+def test_hours_with_a_rate_of_their_own_or_none_or_the_same_hours_are_not(hours, rate, more):
+    _, problems = merge(PERIOD % (hours, rate), OTHER_HOURS % more)
+    assert problems == []
