@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import gettext
 from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
+from math import isfinite
 from pathlib import Path
 from typing import Literal
 
@@ -40,9 +42,17 @@ def N_(text: str) -> str:  # noqa: N802  (the name gettext's tools look for)
     return text
 
 
+def rounded(value: float, decimals: int = 0) -> float:
+    """Return a number rounded as spreadsheets do, halves away from nothing."""
+    if not isfinite(value):
+        return value
+    return float(Decimal(str(value)).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP))
+
+
 def number(language: Language, value: float, decimals: int = 0) -> str:
     """Return a number as written there: 1.500.000,5 (vi), 1,500,000.5 (en)."""
-    text = f"{value:,.{decimals}f}"
+    told = value if isinstance(value, int) else rounded(value, decimals)
+    text = f"{told:,.{decimals}f}"
     return text.translate(str.maketrans(",.", ".,")) if language == "vi" else text
 
 
@@ -51,7 +61,7 @@ def percent(language: Language, share: float, decimals: int = 1) -> str:
 
     What is short of all, or more than nothing, never reads as all or nothing.
     """
-    sign, shown, step = "", round(share, decimals + 2), 10.0 ** -(decimals + 2)
+    sign, shown, step = "", rounded(share, decimals + 2), 10.0 ** -(decimals + 2)
     if shown >= 1 > share + _NOISE:
         sign, shown = ">", 1 - step
     elif shown <= 0 < share - _NOISE:

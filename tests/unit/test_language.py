@@ -193,3 +193,10 @@ def test_texts_are_told_in_the_language():
     assert say("en", "deadline: before {deadline}", deadline="x") == "deadline: before x"
     assert say("vi", "deadline: before {deadline}", deadline="x") == "thời hạn: trước x"
     assert say("vi", "a brace { is not closed by }") == "dấu { chưa được đóng bằng }"
+
+
+def test_halves_are_rounded_as_in_the_workbook():
+    assert number("vi", 1162744.5) == "1.162.745"
+    assert number("en", -0.125, 2) == "-0.13"
+    assert percent("en", 0.1225, 0) == "12%"
+    assert percent("en", 0.125, 0) == "13%"

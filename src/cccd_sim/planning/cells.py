@@ -8,7 +8,7 @@ from math import isnan
 from textwrap import wrap
 from typing import Any
 
-from cccd_sim.language import N_, Language, brief_day, number, percent, say
+from cccd_sim.language import N_, Language, brief_day, number, percent, rounded, say
 from cccd_sim.planning.ending import Ending
 from cccd_sim.results.answer import Listing
 
@@ -87,8 +87,8 @@ def reach(language: Language, literal: dict[str, Any]) -> tuple[str, str, str]:
 
 def signed(language: Language, value: float) -> str:
     """Return a whole number with its sign."""
-    told = number(language, abs(round(value)))
-    return {1: "+", 0: "", -1: "−"}[(round(value) > 0) - (round(value) < 0)] + told
+    told = number(language, abs(rounded(value)))
+    return {1: "+", 0: "", -1: "−"}[(rounded(value) > 0) - (rounded(value) < 0)] + told
 
 
 def difference(name: str, milestone: str, data: dict[str, Any]) -> dict[str, Any]:

@@ -103,23 +103,6 @@ NAMES = {
 }
 """Names by entry; what has none is called by the entry itself."""
 
-QUANTITIES = {
-    "Share": "share",
-    "Days": "days",
-    "SignedDays": "days",
-    "Minutes": "minutes",
-    "Rate": "dossiers per kit-day",
-    "Money": "VND",
-    "Speed": "km/h",
-    "PerTenThousand": "per 10,000 citizens",
-    "Cards": "cards a day",
-    "Dossiers": "dossiers",
-    "Ratio": "ratio",
-    "Factor": "ratio",
-    "Multiple": "ratio",
-}
-"""Units by the kind of a value; all other kinds are counts."""
-
 
 def name_of(language: Language, trail: Trail) -> str:
     """Return what an input is called."""

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from cccd_sim.errors import UsageError
 from cccd_sim.language import N_
-from cccd_sim.planning.input_names import QUANTITIES
+from cccd_sim.scenario import units
 from cccd_sim.scenario.nodes import Step
 from cccd_sim.scenario.ranges import Range, ranges, settled
 from cccd_sim.scenario.schema import Scenario
@@ -99,9 +99,8 @@ def allowed(one: Range, value: float) -> float:
 
 def unit_of(scenario: Scenario, one: Range) -> str:
     """Return the unit of an input."""
-    given = reduce(_entry, one.trail, scenario)
-    kind = type(given).model_fields["value"].metadata[0]
-    return QUANTITIES.get(kind.name, "count")
+    found: Any = scenario
+    return units.unit_of(reduce(_entry, one.trail, found))
 
 
 def _entry(found: Any, step: Step) -> Any:

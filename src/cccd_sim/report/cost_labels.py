@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from cccd_sim.language import N_, Language, say
+from cccd_sim.report.sources import source_told
 
 HEADS = {
     "staff": N_("Staff"),
@@ -74,8 +75,7 @@ UNITS = {
 
 def source(language: Language, row: Mapping[str, Any]) -> str:
     """Return where a number comes from, as its scenario says."""
-    text = str(row.get("source") or "")
-    return say(language, "assumed") if text == "assumed" else text
+    return source_told(language, str(row.get("source") or ""))
 
 
 def told(language: Language, names: dict[str, str], key: str) -> str:

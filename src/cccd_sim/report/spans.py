@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from cccd_sim.language import Language, day, number, percent
+from cccd_sim.language import Language, day, number, percent, rounded
 
 NOTHING = "–"
 """What stands where there is no number."""
@@ -52,7 +52,7 @@ def signed(language: Language, value: float | None) -> str:
     """Return a whole number with its sign."""
     if value is None:
         return NOTHING
-    whole = round(value)
+    whole = rounded(value)
     sign = {1: "+", 0: "", -1: "−"}[(whole > 0) - (whole < 0)]
     return f"{sign}{number(language, abs(whole))}"
 

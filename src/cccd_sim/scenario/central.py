@@ -7,13 +7,13 @@ from datetime import date
 from pydantic import Field, field_validator
 
 from cccd_sim.scenario.fields import Given, Section
-from cccd_sim.scenario.kinds import Cards, Count, Date, Days, Name, Ratio, Share
+from cccd_sim.scenario.kinds import Cards, Date, Days, Name, Ratio, Share, WorkingDays
 
 
 class Check(Section):
     """The centre checks each dossier."""
 
-    days: Given[Count]
+    days: Given[WorkingDays]
     """Working days it takes."""
     rework: Given[Share]
     """Share sent back: the citizen is called and captured again."""
@@ -66,7 +66,7 @@ class Central(Section):
     """The centre's check."""
     plant: Plant
     """Personalisation of the card."""
-    return_days: Given[Count]
+    return_days: Given[WorkingDays]
     """Working days from the plant to the district."""
     collection: Collection
     """Until the citizen holds it."""

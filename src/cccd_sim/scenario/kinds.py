@@ -117,6 +117,9 @@ Date = Annotated[
 ]
 Share = Annotated[float, Kind("Share", "share, 0 to 1", q.share, _NUMBER, q.plain)]
 Count = Annotated[int, Kind("Count", "count, 0 to 4000", _between(0, 4000, q.count), _WHOLE)]
+WorkingDays = Annotated[
+    int, Kind("WorkingDays", "count, 0 to 4000", _between(0, 4000, q.count), _WHOLE)
+]
 DeskCount = Annotated[int, Kind("DeskCount", "count, 1 to 100", _between(1, 100, q.count), _WHOLE)]
 CrewSize = Annotated[int, Kind("CrewSize", "count, 1 to 100", _between(1, 100, q.count), _WHOLE)]
 Shifts = Annotated[int, Kind("Shifts", "count, 1 to 4", _between(1, 4, q.count), _WHOLE)]

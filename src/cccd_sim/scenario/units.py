@@ -10,6 +10,7 @@ UNITS = {
     "Share": "share",
     "Days": "days",
     "SignedDays": "days",
+    "WorkingDays": "days",
     "Minutes": "minutes",
     "Rate": "dossiers per kit-day",
     "Money": "VND",

@@ -8,6 +8,7 @@ from cccd_sim.experiment.trials import Case, Laboratory
 from cccd_sim.planning.input_names import NAMES, name_of, written
 from cccd_sim.planning.inputs import Question, inputs_of, unit_of, with_values
 from cccd_sim.planning.response import RESPONSES, first_day_after, going_on, response
+from cccd_sim.scenario import units
 from cccd_sim.scenario.files import load_scenario, shipped
 from cccd_sim.scenario.ranges import ranges
 
@@ -138,6 +139,9 @@ def test_names_tell_which_one_and_units_follow_the_kind(tiny):
     assert unit_of(scenario, found["demand.show_up"]) == "share"
     assert unit_of(scenario, found["supply.deliveries.spring.delay"]) == "days"
     assert unit_of(scenario, found["supply.kit_price"]) == "VND"
+    assert units.unit_of(scenario.central.check.days) == "days"
+    assert units.unit_of(scenario.central.return_days) == "days"
+    assert units.unit_of(scenario.supply.initial_kits) == "count"
     assert name_of("en", ("a", "b")) == "a.b"
     assert len({text for text in NAMES.values() if "{" not in text}) == len(
         [text for text in NAMES.values() if "{" not in text]
