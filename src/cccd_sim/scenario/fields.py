@@ -87,6 +87,11 @@ class Given(Section, Generic[T]):
         return {key: known[key] for key in order if key in known}
 
 
+# What is made of it for a kind of quantity has its texts from here: to look for texts of its own
+# would take half of the time the program needs to start.
+Given.model_config["use_attribute_docstrings"] = False
+
+
 class Title(Section):
     """A title in both languages."""
 
