@@ -127,6 +127,17 @@ def cost(scenario: Scenario, purchase: Purchase) -> int:
     return 0 if purchase.funder == "loan" else purchase.kits * scenario.supply.kit_price.value
 
 
+def highest_price(scenario: Scenario) -> int:
+    """Return the price of a kit at the high end of its range, VND."""
+    price = scenario.supply.kit_price
+    return price.value if price.high is None else price.high
+
+
+def highest_cost(scenario: Scenario, purchase: Purchase) -> int:
+    """Return what the kits cost at that price, VND; nothing if they are lent."""
+    return 0 if purchase.funder == "loan" else purchase.kits * highest_price(scenario)
+
+
 def packages(scenario: Scenario, purchase: Purchase) -> int:
     """Return the packages of the route that the purchase fills; more than one is unlawful."""
     limit = limit_of(scenario, purchase)

@@ -6,6 +6,7 @@ from typing import Any
 
 from cccd_sim.language import Language, number, say
 from cccd_sim.planning.size_words import money, within
+from cccd_sim.scenario.cautions import most_a_kit
 
 Data = dict[str, Any]
 
@@ -64,6 +65,8 @@ def purchase_caveats(data: Data, language: Language) -> list[str]:
         )
     if data["packages"] and data["packages"] > 1:
         told.append(_over_the_limit(data, language))
+    elif data["limit_vnd"] is not None and data["cost_high_vnd"] > data["limit_vnd"]:
+        told.append(_over_the_limit_if_dear(data, language))
     return told
 
 
@@ -77,6 +80,20 @@ def _over_the_limit(data: Data, language: Language) -> str:
         packages=number(language, data["packages"]),
         route=within(data["route_title"][language]),
         limit=money(language, data["limit_vnd"]),
+    )
+
+
+def _over_the_limit_if_dear(data: Data, language: Language) -> str:
+    return say(
+        language,
+        "{kits} kits at {price} are within the limit of {route}, {limit}, but not if a kit costs "
+        "{high}, the high end of its price: the limit holds up to {most} a kit.",
+        kits=number(language, data["kits"]),
+        price=money(language, data["kit_price_vnd"]),
+        route=within(data["route_title"][language]),
+        limit=money(language, data["limit_vnd"]),
+        high=money(language, data["kit_price_high_vnd"]),
+        most=money(language, most_a_kit(data["limit_vnd"], data["kits"])),
     )
 
 

@@ -19,6 +19,8 @@ from cccd_sim.planning.procurement import Way
 from cccd_sim.planning.purchase import (
     Purchase,
     cost,
+    highest_cost,
+    highest_price,
     in_service,
     last_day_of_use,
     limit_of,
@@ -68,6 +70,7 @@ def about(goal: Goal, laboratory: Laboratory, language: Language) -> Row:
         "zone": goal.zone,
         "floor": goal.floor,
         "kit_price_vnd": scenario.supply.kit_price.value,
+        "kit_price_high_vnd": highest_price(scenario),
     }
 
 
@@ -84,6 +87,7 @@ def purchase_data(goal: Goal, purchase: Purchase) -> Row:
         "in_service": in_service(scenario, purchase).isoformat(),
         "kits": purchase.kits,
         "cost_vnd": cost(scenario, purchase),
+        "cost_high_vnd": highest_cost(scenario, purchase),
         "limit_vnd": limit_of(scenario, purchase),
         "packages": packages(scenario, purchase),
     }

@@ -24,8 +24,20 @@ class Caution:
         return say(language, self.message, **self.values)
 
 
+MILLION = 1_000_000
+
+_SPLIT = N_(
+    "{deliveries} together are {total}, more than {route} allows, {limit}; "
+    "the law forbids splitting one need to stay under a limit"
+)
+_DEAR = N_(
+    "{deliveries}: {total} is within the limit of {route}, {limit}, but not if a kit costs {high}, "
+    "the high end of its price: the limit holds up to {most} a kit"
+)
+
+
 def split_packages(supply: Supply) -> list[Caution]:
-    """Return the purchases that together are dearer than their route allows.
+    """Return the purchases that together are dearer than their route allows, or may be.
 
     One need split over several packages so that each stays under a limit is what the law on bidding
     forbids; whether these are one need, only the reader knows.
@@ -37,20 +49,25 @@ def split_packages(supply: Supply) -> list[Caution]:
     for (route, _), names in packages.items():
         limit = supply.routes[route].limit if route else None
         kits = sum(supply.deliveries[name].kits.value for name in names)
-        total = kits * supply.kit_price.value
-        if limit is not None and total > limit.value:
-            values = {
-                "deliveries": ", ".join(names),
-                "total": written_money(total),
-                "route": route,
-                "limit": written_money(limit.value),
+        price = supply.kit_price
+        values = {"deliveries": ", ".join(names), "route": route}
+        if limit is None:
+            continue
+        values |= {"limit": written_money(limit.value), "total": written_money(kits * price.value)}
+        if kits * price.value > limit.value:
+            found.append(Caution(_SPLIT, values))
+        elif price.high is not None and kits * price.high > limit.value:
+            values |= {
+                "high": written_money(price.high),
+                "most": written_money(most_a_kit(limit.value, kits)),
             }
-            message = N_(
-                "{deliveries} together are {total}, more than {route} allows, {limit}; "
-                "the law forbids splitting one need to stay under a limit"
-            )
-            found.append(Caution(message, values))
+            found.append(Caution(_DEAR, values))
     return found
+
+
+def most_a_kit(limit: int, kits: int) -> int:
+    """Return the price of a kit up to which so many stay within a limit: VND, in whole millions."""
+    return limit // kits // MILLION * MILLION
 
 
 def own_functions(hooks: Hooks) -> list[Caution]:

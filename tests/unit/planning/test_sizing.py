@@ -114,6 +114,21 @@ def test_a_budget_buys_the_best_route_that_the_law_allows(tiny):
     assert found["chance_without"]["p_on_time"] == 0
 
 
+def test_a_purchase_over_its_limit_at_the_high_price_is_told(tiny):
+    days = {"contract": "1 day", "supply": "1 day", "commissioning": "1 day"}
+    one = {"title": {"vi": "Nhanh", "en": "Quick"}, "law": "–", "limit": "4 billion VND", **days}
+    price = {"low": "80 million VND", "base": "150 million VND", "high": "250 million VND"}
+    there = tiny.with_(supply={"routes": {"quick": one}, "kit_price": price})
+    found = answer(there, linear(2, 22))
+    kits = found.data["kits"]
+    assert kits in (21, 22)  # 16 at 250 million are 4 billion, 26 at 150 million are 3.9
+    told = " ".join(found.caveats)
+    assert "not if a kit costs 250 million VND" in told
+    assert f"the limit holds up to {4000 // kits} million VND a kit." in told
+    sure = tiny.with_(supply={"routes": {"quick": one}, "kit_price": price["base"]})
+    assert "the limit holds up to" not in " ".join(answer(sure, linear(2, 22)).caveats)
+
+
 @pytest.mark.parametrize(
     ("changes", "message"),
     [

@@ -31,18 +31,31 @@ def test_one_need_split_under_a_limit_is_told():
     )
 
 
+def test_a_purchase_within_its_limit_only_at_the_base_price_is_told():
+    (caution,) = campaign_with(one=("competitive_quotation", 29, "provincial")).cautions()
+    assert caution.text("en") == (  # 29 × 150 million are 4.35 billion; 5 billion / 29 is 172.4
+        "one: 4350 million VND is within the limit of competitive_quotation, 5 billion VND, but "
+        "not if a kit costs 250 million VND, the high end of its price: the limit holds up to "
+        "172 million VND a kit"
+    )
+
+
+def test_at_the_high_price_a_purchase_may_be_just_the_limit():
+    assert campaign_with(one=("competitive_quotation", 20, "provincial")).cautions() == ()
+
+
 @pytest.mark.parametrize(
     "packages",
     [
         {
-            "one": ("direct_appointment", 4, "provincial"),
-            "two": ("direct_appointment", 2, "provincial"),
+            "one": ("direct_appointment", 3, "provincial"),
+            "two": ("direct_appointment", 1, "provincial"),
         },
         {
-            "one": ("direct_appointment", 6, "provincial"),
-            "two": ("direct_appointment", 6, "district"),
+            "one": ("direct_appointment", 4, "provincial"),
+            "two": ("direct_appointment", 4, "district"),
         },
-        {"one": ("direct_appointment", 6, "provincial"), "two": ("open_tender", 60, "provincial")},
+        {"one": ("direct_appointment", 4, "provincial"), "two": ("open_tender", 60, "provincial")},
     ],
     ids=["together under the limit", "two funders", "two routes"],
 )
