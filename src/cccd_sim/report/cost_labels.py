@@ -13,7 +13,7 @@ HEADS = {
     "credentials": N_("Cards and consumables"),
     "central_systems": N_("Central systems"),
     "premises": N_("Premises, power and line"),
-    "equipment": N_("Equipment"),
+    "equipment": N_("Equipment and travel"),
     "information": N_("Information campaign"),
 }
 """The six heads of ID4D, in their order."""
