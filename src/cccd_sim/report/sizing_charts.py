@@ -26,6 +26,7 @@ _STRIP = 0.045
 COMMON: dict[str, Any] = {"color": style.BLUE, "marker": "o"}
 FRESH: dict[str, Any] = {"color": style.GREEN, "marker": "D"}
 ROUTES: dict[str, Any] = {"color": style.ORANGE, "marker": "s"}
+UNLAWFUL: dict[str, Any] = {**ROUTES, "markerfacecolor": "white"}
 LEVERS: dict[str, Any] = {"color": style.PURPLE, "marker": "^"}
 
 LEVER_NAMES = {
@@ -118,14 +119,14 @@ def _points(data: Row, language: Language) -> Any:
         if row["route"] is None or row["route"] == data["route"]:
             continue
         ends = {end: row[f"checked_{end}"] for end in ("p_on_time", "ci_low", "ci_high")}
-        name = say(
-            language, "{kits} by {route}", kits=row["kits"], route=row["route_title"][language]
-        )
-        yield {**ends, "cost_vnd": row["cost_vnd"]}, ROUTES, name
+        is_over = (row["packages"] or 0) > 1
+        text = N_("{kits} by {route} (over its limit)") if is_over else N_("{kits} by {route}")
+        name = say(language, text, kits=row["kits"], route=row["route_title"][language])
+        yield {**ends, "cost_vnd": row["cost_vnd"]}, UNLAWFUL if is_over else ROUTES, name
     for row in data.get("levers", ()):
-        text = LEVER_NAMES.get(row["lever"])
-        if text:
-            yield {**row, "cost_vnd": 0}, LEVERS, say(language, text)
+        lever = LEVER_NAMES.get(row["lever"])
+        if lever:
+            yield {**row, "cost_vnd": 0}, LEVERS, say(language, lever)
 
 
 def _axes(sheet: style.Page, data: Row, language: Language, beside: float) -> Axes:

@@ -25,3 +25,20 @@ def test_the_charts_tell_what_was_found(tiny, language, found, chart):
     quantile, asked = FOUND[found]
     told = answer(tiny, quantile, replications=200, language=language, **asked)
     assert "95%" in check_words(chart(told, facts_of(tiny), language))
+
+
+def test_a_route_over_its_limit_is_drawn_as_one(tiny):
+    days = {"contract": "1 day", "supply": "1 day", "commissioning": "1 day", "law": "–"}
+    routes = {
+        name: {"title": {"vi": name, "en": name}, "limit": limit, **days}
+        for name, limit in {"open": "9 billion VND", "direct": "1 billion VND"}.items()
+    }
+    there = tiny.with_(supply={"routes": routes})
+    found = answer(there, linear(2, 22), route="open", replications=600)
+    kits = {row["route"]: row["kits"] for row in found.data["routes"]}
+    figure = frontier(found, facts_of(there), "en")
+    assert f"{kits['direct']} by direct (over its limit)" in check_words(figure)
+    (plot, *_) = figure.axes
+    hollow = [line for line in plot.lines if line.get_markerfacecolor() == "white"]
+    billion = kits["direct"] * 0.15
+    assert next(line.get_xdata()[0] for line in hollow) == pytest.approx(billion)
