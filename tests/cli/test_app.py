@@ -105,7 +105,7 @@ def test_help_is_in_one_language(words):
         ),
         (
             ["run", "a", "--require", "2"],
-            "--require: không dùng được giá trị 2; không được quá 1",
+            "--require: không dùng được giá trị 2; phải là tỷ lệ từ 0 đến 1, như 0.95",
         ),
         (
             ["run", "a", "--require", "half"],

@@ -65,6 +65,10 @@ def test_a_format_there_is_not_is_refused(folder, formats):
     assert not (folder / "report").exists()
 
 
+def test_a_format_is_known_by_the_program_that_opens_it(folder):
+    assert "xlsx (Excel), docx (Word)" in call("report", "done", "--format", "excel").output
+
+
 def test_a_format_whose_package_is_missing_says_what_to_install(folder, monkeypatch):
     monkeypatch.setattr("cccd_sim.report.documents.find_spec", lambda name: None)
     result = call("report", "done", "--format", "pdf")

@@ -39,7 +39,7 @@ def test_a_budget_is_answered_with_what_it_buys():
 @pytest.mark.parametrize(
     ("words", "message"),
     [
-        (("--on-time", 1), "--on-time: from 0.1 to 0.99, not 1.0"),
+        (("--on-time", 1), "--on-time: a share from 0.1 to 0.99, such as 0.95, not 1.0"),
         (("--route", "gift"), "no route gift; known: –"),
         (("--ordered", "2021-04-01"), "ordered: from 1 March 2021 to before 22 March 2021, not 1"),
         (("--budget", "lots"), "lots is not an amount of money"),

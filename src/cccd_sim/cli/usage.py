@@ -37,6 +37,10 @@ FAULTS = (
         N_("{name}: {value} is not allowed; it must be {end} or more"),
     ),
     (
+        _BAD + "Input should be less than or equal to 1",
+        N_("{name}: {value} is not allowed; it must be a share from 0 to 1, such as 0.95"),
+    ),
+    (
         _BAD + "Input should be less than or equal to (?P<end>.*)",
         N_("{name}: {value} is not allowed; it must be {end} or less"),
     ),

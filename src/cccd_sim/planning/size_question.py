@@ -62,7 +62,7 @@ def check(scenario: Scenario, options: Options) -> Effort:
         message = N_("no milestone {found}; known: {known}")
         raise UsageError(message, found=milestone, known=", ".join(MILESTONES))
     if not LOWEST <= on_time <= HIGHEST:
-        message = N_("--on-time: from {lowest} to {highest}, not {found}")
+        message = N_("--on-time: a share from {lowest} to {highest}, such as 0.95, not {found}")
         raise UsageError(message, lowest=LOWEST, highest=HIGHEST, found=on_time)
     purchase_of(scenario, options)
     budget_of(options)

@@ -72,14 +72,16 @@ FORMATS: dict[str, dict[str, Make]] = {
 }
 """For each format its files, and what makes each."""
 
+OPENED_BY = {"xlsx": "xlsx (Excel)", "docx": "docx (Word)"}
+"""Formats that few know by that name."""
+
 
 def check_formats(formats: list[str]) -> None:
     """Refuse formats there are not, and those whose package is not installed."""
     for name in formats:
         if name not in FORMATS:
-            raise UsageError(
-                N_("--format: {found} is none of {known}"), found=name, known=", ".join(FORMATS)
-            )
+            known = ", ".join(OPENED_BY.get(format_, format_) for format_ in FORMATS)
+            raise UsageError(N_("--format: {found} is none of {known}"), found=name, known=known)
         module, package = OFFICE.get(name, ("cccd_sim", ""))
         if find_spec(module) is None:
             raise UsageError(

@@ -266,6 +266,9 @@ def _packed(replication: Replication) -> bytes:
 
 def _manifest_of(path: Path) -> Manifest:
     """Return the manifest of a folder; refuse inputs that are not what the run was made from."""
+    if path.is_file():
+        message = N_("{place} is a file; name the run folder that a command such as `run` wrote")
+        raise StorageError(message, place=path)
     if not (path / MANIFEST).is_file():
         raise StorageError(N_("{place} is not a run folder: it has no manifest.json"), place=path)
     manifest = read_manifest((path / MANIFEST).read_text(encoding="utf-8"))

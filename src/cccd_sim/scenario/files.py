@@ -25,6 +25,8 @@ ROOMS = ("directive", "nation", "provinces", "validation")
 """Folders of shipped scenarios: the directive's tasks, a country, provinces, known answers."""
 LONGEST_CHAIN = 10
 """Generations of scenarios that extend each other."""
+ALIKE = 0.7
+"""How alike a file's name and a name there is not must be for the one to be meant."""
 
 
 def load_scenario(source: str | Path, overrides: Mapping[str, object] | None = None) -> Scenario:
@@ -113,6 +115,14 @@ def _exists(path: Path) -> bool:
         return False
 
 
+def _neighbours(folder: Path) -> list[str]:
+    """Return the names of the files in a folder."""
+    try:
+        return sorted(path.name for path in folder.iterdir())
+    except OSError:
+        return []
+
+
 def _completed(path: Path, mark: Mark, reading: _Reading, chain: tuple[Path, ...]) -> Node | None:
     """Return the tree of a file, merged onto its parents'."""
     known = len(reading.problems)
@@ -166,7 +176,14 @@ def _linked(link: Node, entry: str, reading: _Reading) -> tuple[Path, Mark] | No
         reading.refuse(link.mark, entry, message, found=shown(name))
         return None
     if not _exists(path):
-        reading.refuse(link.mark, entry, N_("there is no file {found}"), found=shown(name))
+        known = [*_neighbours(folder), *(shipped() if entry == "extends" else ())]
+        stems = {Path(other).stem: other for other in known}
+        near = difflib.get_close_matches(Path(name).stem, stems, n=1, cutoff=ALIKE)
+        message = N_("there is no file {found}")
+        if near:
+            message = N_("there is no file {found}; did you mean {nearest}?")
+        nearest = "".join(stems[stem] for stem in near)
+        reading.refuse(link.mark, entry, message, found=shown(name), nearest=nearest)
         return None
     told = os.path.normpath(Path(link.mark.file).parent / name)
     if real.is_relative_to(shipped_folder().resolve()):

@@ -34,11 +34,15 @@ WORDS: dict[str, bool | None] = {
     **dict.fromkeys(("false", "False", "FALSE"), False),
     **dict.fromkeys(("", "~", "null", "Null", "NULL"), None),
 }
+HAS_VALUE = re.compile(r"\s*[\w.-]+:\s+[^\s#|>]")
+COLON, KEY = "mapping values are not allowed in this context", "did not find expected key"
+TOO_DEEP = N_(
+    "this line is indented deeper than the entry above it, which has its value already; "
+    "entries of one section begin in the same column"
+)
 SYNTAX = {
-    "mapping values are not allowed in this context": N_(
-        "a colon stands where none can; put a text that holds a colon between quotes"
-    ),
-    "did not find expected key": N_("this line does not line up with the lines above it"),
+    COLON: N_("a colon stands where none can; put a text that holds a colon between quotes"),
+    KEY: N_("this line does not line up with the lines above it"),
     "did not find expected ',' or '}'": N_("a brace { is not closed by }"),
     "did not find expected ',' or ']'": N_("a bracket [ is not closed by ]"),
     "could not find expected ':'": N_("an entry lacks its colon; write key: value"),
@@ -76,12 +80,23 @@ def parse(
         where = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
         detail = str(getattr(error, "problem", None) or getattr(error, "reason", "?"))
         mark = builder.mark(where)
-        if detail in SYNTAX:
+        if where and detail in (COLON, KEY) and _is_too_deep(text.splitlines(), where.line):
+            builder.refuse(mark, TOO_DEEP)
+        elif detail in SYNTAX:
             builder.refuse(mark, SYNTAX[detail])
         else:
             builder.refuse(mark, N_("this is not YAML: {detail}"), detail=detail)
         return None
     return builder.root
+
+
+def _is_too_deep(lines: list[str], at: int) -> bool:
+    """Tell whether a line continues, by its indentation alone, the value of the line above it."""
+    above = [line for line in lines[:at] if line.strip() and not line.lstrip().startswith("#")]
+    if not above or at >= len(lines) or HAS_VALUE.match(above[-1]) is None:
+        return False
+    here, before = (len(line) - len(line.lstrip(" ")) for line in (lines[at], above[-1]))
+    return here > before
 
 
 def scalar(text: str) -> Scalar | None:

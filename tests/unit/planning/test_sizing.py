@@ -132,7 +132,7 @@ def test_a_purchase_over_its_limit_at_the_high_price_is_told(tiny):
 @pytest.mark.parametrize(
     ("changes", "message"),
     [
-        ({"on_time": 0.999}, "--on-time: from 0.1 to 0.99, not 0.999"),
+        ({"on_time": 0.999}, "--on-time: a share from 0.1 to 0.99, such as 0.95, not 0.999"),
         ({"milestone": "printed"}, "no milestone printed; known: dossier, sent"),
         ({"budget": "3 million"}, "3 million is not an amount of money"),
         ({"budget": "3 million VND"}, "3 million VND buys no kit"),

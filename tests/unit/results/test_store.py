@@ -159,6 +159,12 @@ def test_a_folder_without_manifest_is_no_run_folder(tmp_path):
         reopen(tmp_path)
 
 
+def test_a_scenario_in_place_of_a_run_folder_is_told(tmp_path):
+    (tmp_path / "mine.yaml").write_text("extends: promised-32-campaign\n")
+    with pytest.raises(StorageError, match="is a file; name the run folder"):
+        reopen(tmp_path / "mine.yaml")
+
+
 def test_a_scenario_edited_after_the_run_is_refused(folder):
     (folder.partial / "scenario/made-up.yaml").write_text("title: hai\n")
     with pytest.raises(StorageError, match="is not the scenario the run was made from"):
