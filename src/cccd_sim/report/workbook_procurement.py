@@ -6,6 +6,7 @@ from typing import Any
 
 from cccd_sim.language import say
 from cccd_sim.report.cost_labels import FUNDERS, told
+from cccd_sim.report.sources import source_told
 from cccd_sim.report.workbook_draft import Draft
 from cccd_sim.report.workbook_figures import Row, as_date
 from cccd_sim.report.workbook_formulas import Cell, Formula, flag, product, total
@@ -99,7 +100,7 @@ def _package(sheet: Sheet, number: int, bought: Row, route: Row | None, money: M
     kits = put(2, bought["kits"], "cell whole")
     cost = put(3, product(kits, price.now), "cell money")
     put(4, told(language, FUNDERS, bought["funder"]))
-    put(5, f"{route['title'][language]} ({route['law']})" if route else None)
+    put(5, f"{route['title'][language]} ({source_told(language, route['law'])})" if route else None)
     put(6, _method(sheet, cost, limit), "cell input")
     put(7, as_date(bought["ordered"]))
     put(8, say(language, "Lump sum"), "cell input")

@@ -36,3 +36,8 @@ def test_sources_of_one_price_are_told_each():
 def test_a_source_that_somebody_wrote_stays():
     assert source("vi", {"source": "Staff"}) == "Staff"
     assert source("vi", {}) == ""
+
+
+def test_the_law_of_every_shipped_route_is_told_in_vietnamese():
+    for route in load_scenario("promised-32-campaign").supply.routes.values():
+        assert source("vi", {"source": route.law}) != route.law
