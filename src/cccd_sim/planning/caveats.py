@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from math import ceil, log
 from typing import Any
 
-from cccd_sim.language import Language, number, say
-from cccd_sim.planning import uncertainty
+from cccd_sim.analysis.intervals import LEVEL
+from cccd_sim.language import Language, number, percent, say
+from cccd_sim.planning import cells, uncertainty
 from cccd_sim.planning.ending import Ending
 from cccd_sim.planning.stopping import stopping
 
@@ -17,7 +19,7 @@ DIRECTIVE = 50
 
 
 def caveats(data: dict[str, Any], language: Language) -> tuple[str, ...]:
-    """Return readings, idle kits, cautions of the scenarios, and what the intervals leave out."""
+    """Return readings, idle kits, cautions, what too few show, and what the intervals leave out."""
     told: list[str] = []
     for one in data["scenarios"]:
         if one["reading"]:
@@ -25,6 +27,7 @@ def caveats(data: dict[str, Any], language: Language) -> tuple[str, ...]:
         if one["kits_idle_no_crew"] > IDLE * one["kits"]:
             told.append(_idle(one, language))
         told += [f"{one['scenario']}: {caution[language]}." for caution in one["cautions"]]
+    told += _not_shown(data, language)
     told += stopping(data["scenarios"], language)
     return (*told, uncertainty.held(data, language))
 
@@ -37,6 +40,42 @@ def _idle(one: Ending, language: Language) -> str:
         name=one["scenario"],
         idle=number(language, one["kits_idle_no_crew"], 1),
     )
+
+
+def _not_shown(data: dict[str, Any], language: Language) -> list[str]:
+    """Return which scenarios are on time often enough, but in too few replications to show it.
+
+    Where the number of replications was left to the program, it tells itself what they show.
+    """
+    required = data["required_probability"]
+    chances = {
+        one["scenario"]: one["milestones"]["dossier"]["p_on_time"]
+        for one in data["scenarios"]
+        if not one["auto"]
+    }
+    lows = [
+        f"{percent(language, chance['ci_low'], 1)} ({name})"
+        for name, chance in chances.items()
+        if chance["estimate"] >= required > chance["ci_low"]
+    ]
+    if not lows:
+        return []
+    told = say(
+        language,
+        "On time with {required} or more is what these replications say, and is not shown yet: "
+        "the 95% interval begins at {lows}.",
+        required=cells.exactly(language, required),
+        lows=", ".join(lows),
+    )
+    if required == 1:
+        return [told]
+    fewest = number(language, ceil(log((1 - LEVEL) / 2) / log(required)))
+    more = say(
+        language,
+        "To show it takes {fewest} replications or more, all of them on time (--replications).",
+        fewest=fewest,
+    )
+    return [f"{told} {more}"]
 
 
 def _reading(name: str, found: dict[str, Any], language: Language) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from unit.planning.made import rich, told
 
+from cccd_sim.analysis.intervals import proportion_interval
 from cccd_sim.cli.console import aligned, width
 from cccd_sim.language import LANGUAGES
 from cccd_sim.planning.comparison import differences
@@ -220,6 +221,21 @@ def test_kits_without_a_crew_are_told_where_they_matter(promised):
     idle = told(idle=4, replications=2)
     assert "4.0 kits on average stand idle" in outcome([idle], "en").caveats[0]
     assert not any("idle" in each for each in outcome([promised], "en").caveats)
+
+
+def test_what_few_replications_do_not_show_yet_is_told(promised):
+    def caveat(required, *ensembles):
+        return outcome(ensembles, "en", required).caveats[0]
+
+    assert caveat(None, promised, rich()) == (
+        "On time with 95% or more is what these replications say, and is not shown yet: the 95% "
+        "interval begins at 63.1% (rich). To show it takes 72 replications or more, all of them on "
+        "time (--replications)."
+    )
+    assert proportion_interval(72, 72).low >= 0.95 > proportion_interval(71, 71).low
+    assert caveat(1.0, rich()).endswith("63.1% (rich).")
+    assert "not shown yet" not in caveat(0.6, rich())
+    assert "not shown yet" not in caveat(None, promised)
 
 
 def test_the_last_caveat_says_what_the_intervals_do_not_hold(promised):
