@@ -8,7 +8,7 @@ from itertools import count
 from typing import Any
 
 import numpy as np
-from twin import Day, Script, Story
+from script import Day, Script, Story
 
 from cccd_sim.queueing import changes as compiled_changes
 from cccd_sim.queueing import kernel as compiled_kernel

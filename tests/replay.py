@@ -7,7 +7,8 @@ from dataclasses import replace
 from typing import Any
 
 from by_kernel import story_of
-from twin import Day, Script, Story, Twin
+from script import Day, Script, Story
+from twin import Twin
 
 from cccd_sim.campaign.model import Campaign
 from cccd_sim.campaign.shifts import WorkingDay

@@ -5,22 +5,19 @@ draws, made beforehand. It knows nothing of keys, logs or heaps of the kernel an
 with it. Time is in ticks; within one tick the priorities below settle the order:
 
 closing, completions and arrivals, breakdowns, repairs and lost lines, opening, starts.
-
-A closed counter is played the SimPy way: a visitor who goes before everybody else (``Closure``)
-occupies each desk as soon as it is free.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import defaultdict
 from collections.abc import Generator, Sequence
-from dataclasses import dataclass, field
 from heapq import heapify, heappop, heappush
 from itertools import count
 from typing import Any
 
 import simpy
+from closure import Closure
+from script import Day, Script, Story, open_ticks
 
 CLOSING, ENDS, KITS, CAPTURED, OPENING, STARTS = 0, 1, 1.5, 1.6, 2.5, 3
 """Order within a tick; ``ENDS`` is SimPy's own priority of a timeout."""
@@ -30,69 +27,6 @@ IN_A_WHOLE = 65_536
 RECEIVE, FINISH = 0, 1
 """What a crew of two does first."""
 Steps = Generator[simpy.Event, Any, None]
-
-
-@dataclass(frozen=True)
-class Day:
-    """One day's draws: opening blocks, desks, who arrives when, how long each service takes."""
-
-    blocks: Sequence[tuple[int, int]]
-    desks: tuple[int, int]
-    """At reception and at finishing; without the latter the same officers do both."""
-    arrivals: Sequence[tuple[int, int]]
-    """(tick, citizen), in order of time."""
-    services: dict[int, tuple[int, int, int]]
-    """Ticks of each step, for everybody who may be there, also from days before."""
-    stays: frozenset[int] | None = None
-    """Who comes again tomorrow if sent home today; None: everybody."""
-    away: frozenset[int] = frozenset()
-    """Who is sent away after reception."""
-
-
-@dataclass(frozen=True)
-class Script:
-    """All that is drawn beforehand for one station."""
-
-    days: Sequence[Day]
-    spells: dict[int, Sequence[tuple[int, int]]]
-    """Kit's slot to the ticks from when and until when it is up."""
-    paces: Sequence[tuple[int, int, dict[int, int]]] = ()
-    """(tick, pace at the desks, pace of each kit): services that start from then on take so much
-    longer, in 65536ths; ticks are rounded down."""
-    frozen: Sequence[tuple[int, int]] = ()
-    """From when and until when captures stand still, never overlapping."""
-
-
-@dataclass
-class Story:
-    """What happened on one day."""
-
-    ends: tuple[list[tuple[int, int]], ...] = field(default_factory=lambda: ([], [], []))
-    """For each step (tick, citizen) of each service completed."""
-    line: list[int] = field(default_factory=list)
-    """Who waits for tomorrow: the received first."""
-    received: int = 0
-    busy: dict[int, int] = field(default_factory=lambda: defaultdict(int))
-    overtime: dict[int, int] = field(default_factory=lambda: defaultdict(int))
-    waited: int = 0
-    restarts: int = 0
-    sent_away: int = 0
-
-
-class Closure:
-    """A visitor with priority over all others who occupies every desk of a row."""
-
-    def __init__(self, desks: simpy.PriorityResource) -> None:
-        self.desks = desks
-        self.requests = [desks.request(priority=-1) for _ in range(desks.capacity)]
-
-    def end(self) -> None:
-        """Leave the desks, taken or still waited for, to the citizens."""
-        for request in self.requests:
-            if request.triggered:
-                self.desks.release(request)
-            else:
-                request.cancel()
 
 
 class Twin:
@@ -106,7 +40,7 @@ class Twin:
         self.at_kit: dict[int, tuple[simpy.Process, int]] = {}  # slot: (citizen, when done)
         self.begun_today: set[int] = set()  # slots whose capture began since the last closing
         self.desk_queue: list[tuple[int, int, simpy.Event]] = []  # of a crew of two
-        self.capture_open = self.is_open = self.matching = self.frozen = False
+        self.capture_open = self.is_open = self.on_break = self.matching = self.frozen = False
         self.new_paces = [tick for tick, _, _ in script.paces]
         self.stories: list[Story] = []
         self.reception = self.finishing = simpy.PriorityResource(self.env, 1)
@@ -150,8 +84,6 @@ class Twin:
                     closures.append(Closure(self.finishing))
             self.night = closures[0]
             self.close_doors()
-
-    on_break = False
 
     def prepare(self) -> list[Closure]:
         """Man the desks; reception stays closed until the doors open."""
@@ -365,8 +297,3 @@ class Twin:
             else:
                 self.idle = [kit for kit in self.idle if kit[1] != slot]
                 heapify(self.idle)
-
-
-def open_ticks(blocks: Sequence[tuple[int, int]], start: int, end: int) -> int:
-    """Return how many ticks between ``start`` and ``end`` lie in the opening hours."""
-    return sum(max(0, min(end, shut) - max(start, opens)) for opens, shut in blocks)

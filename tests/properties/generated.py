@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from twin import Day, Script
+from script import Day, Script
 
 TICK = 1 << 20
 DAY, OPEN = 1440 * TICK, 450 * TICK

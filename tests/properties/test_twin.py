@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 from by_kernel import play
 from properties.generated import script, stops
-from twin import Script, Story, Twin
+from script import Script, Story
+from twin import Twin
 
 from cccd_sim.queueing import changes, kernel, servers, shared_desks
 

@@ -124,9 +124,9 @@ def _points(data: Row, language: Language) -> Any:
         name = say(language, text, kits=row["kits"], route=row["route_title"][language])
         yield {**ends, "cost_vnd": row["cost_vnd"]}, UNLAWFUL if is_over else ROUTES, name
     for row in data.get("levers", ()):
-        lever = LEVER_NAMES.get(row["lever"])
-        if lever:
-            yield {**row, "cost_vnd": 0}, LEVERS, say(language, lever)
+        if row["lever"] in LEVER_NAMES:
+            text = LEVER_NAMES[row["lever"]]
+            yield {**row, "cost_vnd": 0}, LEVERS, say(language, text)
 
 
 def _axes(sheet: style.Page, data: Row, language: Language, beside: float) -> Axes:

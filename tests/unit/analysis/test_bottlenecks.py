@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 from unit.analysis.made_up import ensemble
-from unit.made import campaign, facts
+from unit.known import facts
+from unit.made import campaign
 
 from cccd_sim.analysis.bottlenecks import held, limits
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from unit.made import campaign, facts
+from unit.known import facts
+from unit.made import campaign
 
 from cccd_sim.analysis.districts import district_table
 from cccd_sim.analysis.measures import measure, summarise

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from unit.made import campaign, facts
+from unit.known import facts
+from unit.made import campaign
 
 from cccd_sim.results.ensemble import Ensemble
 

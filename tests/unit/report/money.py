@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pandas as pd
-from unit.made import facts
+from unit.known import facts
 
 from cccd_sim.results.contents import Contents
 from cccd_sim.results.provenance import Manifest

@@ -2,7 +2,7 @@
 
 import pandas as pd
 import pytest
-from unit.made import facts
+from unit.known import facts
 
 from cccd_sim.report.allocation_charts import allocation_map, placement_gains
 from cccd_sim.results.answer import Answer

@@ -2,7 +2,8 @@
 
 import numpy as np
 import pytest
-from unit.made import campaign, facts
+from unit.known import facts
+from unit.made import campaign
 
 from cccd_sim.analysis import trajectories
 from cccd_sim.report.kit_charts import kits
