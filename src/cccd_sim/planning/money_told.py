@@ -31,12 +31,14 @@ def clause(one: Ending, language: Language) -> str:
         return ""
     told = say(
         language,
-        "; it costs {total} (P5–P95: {low} to {high}), {each} VND for a dossier in time",
+        "; it costs {total} (P5–P95: {low} to {high})",
         total=cells.money(language, cost["total_vnd"]["mean"]),
         low=cells.money(language, cost["total_vnd"]["p05"]),
         high=cells.money(language, cost["total_vnd"]["p95"]),
-        each=_vnd(cost["per_dossier_vnd"]["mean"], language),
     )
+    each = cost["per_dossier_vnd"]["mean"]
+    if not isnan(each):
+        told += say(language, ", {each} VND for a dossier in time", each=_vnd(each, language))
     chance = cost["p_on_time_within_budget"]
     if chance is None:
         return told
