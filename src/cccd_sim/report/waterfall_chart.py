@@ -131,7 +131,7 @@ def _limits(plot: Axes, panel: Panel) -> None:
     low, high = min(levels), max(levels)
     span = max(high - low, 1)
     floor = 0 if low < span else low - 0.35 * span
-    plot.set_xlim(floor, high + 0.22 * (high - floor))
+    plot.set_xlim(floor, high + 0.22 * max(high - floor, span))
 
 
 def _level(plot: Axes, row: Row, place: int, told: str) -> None:

@@ -1,5 +1,6 @@
 """Tornado and waterfall: words inside the page and apart, in both languages."""
 
+import warnings
 from itertools import combinations
 
 import pytest
@@ -69,3 +70,13 @@ def test_the_bridge_is_drawn_early_and_late(tiny, language, kits):
     answer = explain(scenario, replications=2, jobs=1, language=language)
     told = check_words(waterfall(answer, facts_of(scenario), language))
     assert answer.data["bridge"]["citizens"][2]["name"] in told
+
+
+def test_a_bridge_over_nothing_is_drawn(tiny):
+    none = {"initial_kits": 0, "deliveries": {"without": list(tiny.supply.deliveries)}}
+    scenario = tiny.with_(supply=none)
+    answer = explain(scenario, replications=2, jobs=1, language="en")
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        figure = waterfall(answer, facts_of(scenario), "en")
+    check_words(figure)
