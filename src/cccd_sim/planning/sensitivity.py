@@ -24,7 +24,7 @@ from cccd_sim.planning.response import (
     going_on,
     response,
 )
-from cccd_sim.planning.sensitivity_sentence import headline
+from cccd_sim.planning.sensitivity_sentence import SIZE, headline
 from cccd_sim.planning.sensitivity_told import caveats, in_words, listings
 from cccd_sim.planning.tornado import tornado
 from cccd_sim.results.answer import Answer
@@ -48,9 +48,9 @@ class Kind(NamedTuple):
 
 
 METHODS = {
-    "tornado": Kind("sensitivity", tornado, "swing"),
-    "morris": Kind("screening", screening.morris, "mean_size"),
-    "sobol": Kind("indices", screening.sobol, "total"),
+    "tornado": Kind("sensitivity", tornado, SIZE["tornado"]),
+    "morris": Kind("screening", screening.morris, SIZE["morris"]),
+    "sobol": Kind("indices", screening.sobol, SIZE["sobol"]),
 }
 
 

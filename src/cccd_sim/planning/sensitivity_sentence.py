@@ -7,6 +7,9 @@ from math import isnan
 from cccd_sim.language import Language, percent, replications_told, say
 from cccd_sim.planning.sensitivity_told import Data, Row, change, measure_told
 
+SIZE = {"tornado": "swing", "morris": "mean_size", "sobol": "total"}
+"""How much an input matters, by method; the first input's is the largest."""
+
 
 def headline(data: Data, language: Language) -> str:
     """Return in one sentence what matters most."""
@@ -17,6 +20,17 @@ def headline(data: Data, language: Language) -> str:
             name=data["scenario"],
             count=len(data["left_out"]),
             measure=measure_told(data, language),
+        )
+    if not data["inputs"][0][SIZE[data["method"]]] > 0:
+        return say(
+            language,
+            "{scenario}: none of {count} uncertain inputs moves the {measure} ({replications} in "
+            "all, seed {seed}).",
+            scenario=data["scenario"],
+            count=len(data["inputs"]),
+            measure=measure_told(data, language),
+            replications=replications_told(language, data["spent"]),
+            seed=data["seed"],
         )
     match data["method"]:
         case "tornado":

@@ -151,6 +151,14 @@ def test_none_that_can_matter_is_an_answer_too(scenario):
     assert len(answer.table) == 0
 
 
+@pytest.mark.parametrize("method", METHODS)
+def test_where_nothing_moves_the_sentence_says_so(scenario, method):
+    options = asked(method, "dossier", ["demand.show_up"], 2, None)
+    options["samples"] = None if method == "tornado" else 2
+    answer = answered(scenario, Calculator(lambda *_: 7), options, "en")
+    assert answer.headline.startswith("tiny: none of 1 uncertain inputs moves the ")
+
+
 def test_a_target_never_met_counts_as_the_day_after_the_horizon():
     never = Outcome((0,) * 4, (float("nan"), 3.0, 3.0, 3.0), (), ())
     assert (finish_day(never, "dossier", 32), finish_day(never, "sent", 32)) == (32, 3)
