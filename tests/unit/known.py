@@ -41,7 +41,8 @@ def facts(
 ) -> dict[str, Any]:
     """Return what charts and answers must know of a scenario."""
     keys = ("code", "name", "eligible", "tile_row", "tile_col")
-    places = [dict(zip(keys, row, strict=True)) for row in districts or PROVINCE]
+    known = districts or PROVINCE
+    places = [dict(zip(keys, row, strict=True)) for row in known]
     rate = {"from": "2021-01-06", "dossiers_per_kit_day": 25.0, "rate_is": "observed"}
     return {
         "name": name,
@@ -50,18 +51,10 @@ def facts(
         "deadline": "2021-07-01",
         "horizon": "2022-01-31",
         "after_deadline": after_deadline,
-        "target_share": {
-            "dossier": target,
-            "sent": target,
-            "produced": target,
-            "in_hand": round(target - 0.05, 2),
-        },
+        "target_share": {**dict.fromkeys(REACH, target), "in_hand": round(target - 0.05, 2)},
         "eligible": sum(place["eligible"] for place in places),
         "districts": places,
-        "stations": [
-            {"code": place["code"], "name": {"vi": place["name"], "en": place["name"]}}
-            for place in places
-        ],
+        "stations": [{"code": code, "name": {"vi": at, "en": at}} for code, at, *_ in known],
         "communes": [],
         "initial_kits": 2,
         "kits": 32,

@@ -88,16 +88,14 @@ def _replication(known: dict[str, Any], number: int, plan: Plan) -> Replication:
             rows.append((index + 1, place, count, have, up, busy, open_minutes))
     goals = eligible * known["target_share"]["dossier"]
     later = _later(taken, batches, plan)
-    return Replication(
-        number,
-        {
-            "daily": _daily(taken, later, goals // plan.days),
-            "stations": _stations(np.array(rows).T, plan),
-            "pipeline": _pipeline(taken, later),
-            "kits": _kits(batches),
-            "unserved": _unserved(left + eligible - np.floor(eligible * plan.reach)),
-        },
-    )
+    tables = {
+        "daily": _daily(taken, later, goals // plan.days),
+        "stations": _stations(np.array(rows).T, plan),
+        "pipeline": _pipeline(taken, later),
+        "kits": _kits(batches),
+        "unserved": _unserved(left + eligible - np.floor(eligible * plan.reach)),
+    }
+    return Replication(number, tables)
 
 
 def _later(taken: Any, batches: list[tuple[int, int]], plan: Plan) -> dict[str, Any]:

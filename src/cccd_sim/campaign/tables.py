@@ -108,8 +108,7 @@ def stations_table(campaign: Campaign, duty: Duty) -> Columns:
         for ticks in (notes.busy, notes.overtime, notes.idle * clock.TICKS_PER_MINUTE)
     )
     open_minutes = (kits - visiting) * of_rows(notes.open_ticks) / clock.TICKS_PER_MINUTE
-    present = counted(TAIL)
-    waited = ratio(counted(WAITED) / clock.TICKS_PER_MINUTE, present)
+    waited = counted(WAITED) / clock.TICKS_PER_MINUTE
     return {
         "day": numbers,
         "station": station,
@@ -119,9 +118,9 @@ def stations_table(campaign: Campaign, duty: Duty) -> Columns:
         "kits_up_at_opening": of_rows(notes.fit),
         "kits_idle_no_crew": idle,
         "kit_utilisation": ratio(busy - overtime, open_minutes),
-        "waiting_minutes_mean": waited,
+        "waiting_minutes_mean": ratio(waited, counted(TAIL)),
         "overtime_minutes": overtime,
-        "citizens_present": present,
+        "citizens_present": counted(TAIL),
         "sent_away": counted(SENT_AWAY),
         "waiting_upload": campaign.evenings.waiting[numbers - 1, station],
         "commune": of_rows(notes.commune),

@@ -125,18 +125,14 @@ def answered(
         "placements": placement_table(capacity, plans),
         "placement_trials": trial_table(contest, tried, checked, (chosen, moving)),
     }
-    if moves is not None:
-        tables["transfers"] = moves
+    tables |= {} if moves is None else {"transfers": moves}
     data = {
         "language": language,
         "seed": laboratory.seed,
-        "scenario": scenario.name,
-        "deadline": scenario.campaign.deadline.isoformat(),
-        "horizon": scenario.campaign.horizon.isoformat(),
+        **_asked_about(scenario),
         "spent": laboratory.spent + (min(WATCHED, len(fresh)) if moves is not None else 0),
         **options,
         **_found(contest, tried, checked, chosen, moving),
-        "crews_limited": scenario.service.crews.limited,
         "names": {name: placement(language, name) for name in PLACEMENTS},
         "moves_tried": len({name for name, _ in laboratory.tried if name.endswith(BRIEF)}),
         "kits_moved": 0 if moves is None else int(moves["kits"].sum()),
@@ -152,6 +148,16 @@ def answered(
         data=data,
         tables=tables,
     )
+
+
+def _asked_about(scenario: Scenario) -> dict[str, Any]:
+    """Return what the words of the answer must know of the scenario."""
+    return {
+        "scenario": scenario.name,
+        "deadline": scenario.campaign.deadline.isoformat(),
+        "horizon": scenario.campaign.horizon.isoformat(),
+        "crews_limited": scenario.service.crews.limited,
+    }
 
 
 def _checked(contest: Contest, tried: Sequence[Tried], fresh: Sequence[int]) -> list[Tried]:

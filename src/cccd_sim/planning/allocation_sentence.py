@@ -157,16 +157,7 @@ def caveats(data: Data, language: Language) -> tuple[str, ...]:
             horizon=date.fromisoformat(data["horizon"]),
         ),
     ]
-    for other in dict.fromkeys(data["same_kits"].values()):
-        same = [name for name, kits in data["same_kits"].items() if kits == other]
-        told.append(
-            say(
-                language,
-                "The same kits as “{other}”, so not tried apart: {names}.",
-                other=placement(language, other),
-                names=", ".join(placement(language, name) for name in same),
-            )
-        )
+    told += _not_tried_apart(data, language)
     if not data["initial_are_free"]:
         text = N_("The kits of the first day stay where they are.")
         told.append(say(language, text))
@@ -178,18 +169,41 @@ def caveats(data: Data, language: Language) -> tuple[str, ...]:
                 "them where need then is.",
             )
         )
-    if data["transfers_found"]:
-        if not data["kits_moved"]:
-            text = N_("In none of the replications that were watched does a kit move in time.")
-            told.append(say(language, text))
+    return (*told, *_of_transfers(data, language))
+
+
+def _not_tried_apart(data: Data, language: Language) -> list[str]:
+    """Return which placements come to the same kits."""
+    told = []
+    for other in dict.fromkeys(data["same_kits"].values()):
+        same = [name for name, kits in data["same_kits"].items() if kits == other]
         told.append(
             say(
                 language,
-                "Transfers: every Monday kits go from the district with fewest remaining "
-                "citizens a kit to the one with most, as long as that helps it; a list of them is "
-                "one simulated course of events, not an order: what moves depends on the "
-                "progress. "
-                "Placements are compared with kits that stay where they are.",
+                "The same kits as “{other}”, so not tried apart: {names}.",
+                other=placement(language, other),
+                names=", ".join(placement(language, name) for name in same),
             )
         )
-    return tuple(told)
+    return told
+
+
+def _of_transfers(data: Data, language: Language) -> list[str]:
+    """Return how kits move between districts, where they may."""
+    if not data["transfers_found"]:
+        return []
+    told = []
+    if not data["kits_moved"]:
+        text = N_("In none of the replications that were watched does a kit move in time.")
+        told.append(say(language, text))
+    told.append(
+        say(
+            language,
+            "Transfers: every Monday kits go from the district with fewest remaining "
+            "citizens a kit to the one with most, as long as that helps it; a list of them is "
+            "one simulated course of events, not an order: what moves depends on the "
+            "progress. "
+            "Placements are compared with kits that stay where they are.",
+        )
+    )
+    return told

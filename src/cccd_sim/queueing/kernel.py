@@ -90,16 +90,8 @@ def _receive(j: int, limit: int, last: int, may_capture: bool, q: Queue) -> None
     s = q.counts[j]
     gate, tail, kits, desks_1, desks_3 = s[GATE], s[TAIL], s[KITS_UP], s[DESKS_1], s[DESKS_3]
     h1, h2, h3 = q.free[RECEPTION, j], q.free[CAPTURE, j], q.free[FINISHING, j]
-    log1, log2, log3 = (
-        q.visits[LOG_1, j],
-        q.visits[LOG_2, j],
-        q.visits[LOG_3, j],
-    )
-    need1, need2, need3 = (
-        q.visits[NEED_1, j],
-        q.visits[NEED_2, j],
-        q.visits[NEED_3, j],
-    )
+    log1, log2, log3 = q.visits[LOG_1, j], q.visits[LOG_2, j], q.visits[LOG_3, j]
+    need1, need2, need3 = q.visits[NEED_1, j], q.visits[NEED_2, j], q.visits[NEED_3, j]
     arrival, holds, busy = q.visits[ARRIVAL, j], q.kits[HOLDS, j], q.kits[BUSY, j]
     paces, done, pace, thaw = q.paces, q.kits[DONE, j], s[PACE], max(gate, s[THAW])
     i, n1, p1, n2, p2, n3 = s[HEAD], s[LOGGED_1], s[PASSED_1], s[LOGGED_2], s[PASSED_2], s[LOGGED_3]
@@ -111,9 +103,8 @@ def _receive(j: int, limit: int, last: int, may_capture: bool, q: Queue) -> None
         waited += t - arrival[i]
         need = need1[i]
         away += int(need < 0)
-        n1 = serve(
-            h1, desks_1, t + (abs(need) * pace >> PACE_BITS), i if need > 0 else NOBODY, log1, n1
-        )
+        end = t + (abs(need) * pace >> PACE_BITS)
+        n1 = serve(h1, desks_1, end, i if need > 0 else NOBODY, log1, n1)
         i += 1
         if may_capture and p1 < n1:
             key = log1[p1]

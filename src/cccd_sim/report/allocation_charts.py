@@ -104,8 +104,14 @@ def _map_heading(
     layout = say(language, "Tiles stand roughly as on the map, north at the top.")
     if not placed:
         layout = say(language, "Tiles stand in the order of the scenario, not as on the map.")
+    note = labels.join(_source(data, language), reading, layout, _not_drawn(table, language))
+    return style.Heading(title, _title(facts, language), note)
+
+
+def _not_drawn(table: pd.DataFrame, language: Language) -> str:
+    """Return the stations that are no tile, and their kits."""
     others = table[table["eligible"].isna() & (table["kits_best"] > 0)]
-    apart = "".join(
+    return "".join(
         say(
             language,
             "Not drawn: {name}, {kits} kits.",
@@ -114,8 +120,6 @@ def _map_heading(
         )
         for one in others.to_dict("records")
     )
-    note = labels.join(_source(data, language), reading, layout, apart)
-    return style.Heading(title, _title(facts, language), note)
 
 
 def _least(answer: Answer, facts: dict[str, Any], language: Language) -> str:

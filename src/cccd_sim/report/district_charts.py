@@ -136,45 +136,31 @@ def _heading(ensemble: Ensemble, language: Language, rows: list[Finish]) -> styl
 def _title(ensemble: Ensemble, language: Language, rows: list[Finish]) -> str:
     """Say how many districts make it; of the last, the date, or else the share done."""
     limit, last = trajectories.days_before_deadline(ensemble), rows[0]
-    known = {
-        "scenario": ensemble.name,
-        "on_time": sum(each.days[1] <= limit for each in rows),
-        "districts": len(rows),
-        "target": labels.target(language, ensemble),
-        "deadline": labels.deadline(language, ensemble),
-        "district": labels.unbroken(last.name),
-    }
-    if last.days[1] <= limit:
-        text = N_(
-            "{scenario}: {on_time} of {districts} districts reach {target} before {deadline} "
-            "(median); last: {district} ({date})"
-        )
-        if labels.of_provinces(ensemble):
-            text = N_(
-                "{scenario}: {on_time} of {districts} provinces reach {target} before {deadline} "
-                "(median); last: {district} ({date})"
-            )
-        return say(
-            language,
-            text,
-            date=day(language, _date(ensemble, last.days[1])),
-            **known,
-        )
-    text = N_(
-        "{scenario}: {on_time} of {districts} districts reach {target} before {deadline} "
-        "(median); last: {district} ({share} done by then)"
-    )
+    text = N_("{scenario}: {on_time} of {districts} districts reach {target} before {deadline}")
     if labels.of_provinces(ensemble):
-        text = N_(
-            "{scenario}: {on_time} of {districts} provinces reach {target} before {deadline} "
-            "(median); last: {district} ({share} done by then)"
-        )
-    return say(
+        text = N_("{scenario}: {on_time} of {districts} provinces reach {target} before {deadline}")
+    told = say(
         language,
         text,
-        share=labels.share(language, last.share, labels.target_share(ensemble)),
-        **known,
+        scenario=ensemble.name,
+        on_time=sum(each.days[1] <= limit for each in rows),
+        districts=len(rows),
+        target=labels.target(language, ensemble),
+        deadline=labels.deadline(language, ensemble),
     )
+    district = labels.unbroken(last.name)
+    if last.days[1] <= limit:
+        reached = day(language, _date(ensemble, last.days[1]))
+        rest = say(language, " (median); last: {name} ({date})", name=district, date=reached)
+    else:
+        done = labels.share(language, last.share, labels.target_share(ensemble))
+        rest = say(
+            language,
+            " (median); last: {name} ({share} done by then)",
+            name=district,
+            share=done,
+        )
+    return told + rest
 
 
 def _range(ensemble: Ensemble, rows: list[Finish]) -> tuple[date, date]:

@@ -76,13 +76,7 @@ def progress(
     plot = axes_for(ax)
     table = one_scenario(daily)
     first, last = (pd.Timestamp(end).date() for end in (table["date"].min(), table["date"].max()))
-    curves = {}
-    for milestone, column in MILESTONES.items():
-        per_day = table.pivot_table(
-            column, index="replication", columns="date", aggfunc="sum", fill_value=0
-        )
-        counted = np.cumsum(per_day.to_numpy(float), axis=1)
-        curves[milestone] = trajectories.band(np.pad(counted, ((0, 0), (1, 0))))
+    curves = {name: _curve(table, column) for name, column in MILESTONES.items()}
     end = date.fromordinal(last.toordinal() + 1)
     scales.dates(plot, first, end, language)
     top = max(float(curves["dossier"].high[-1]), eligible or 0.0, 1.0)
@@ -106,6 +100,15 @@ def progress(
     }
     scales.legend(plot, marks)
     return plot
+
+
+def _curve(table: pd.DataFrame, column: str) -> trajectories.Band:
+    """Return how many there are up to each day, from none before the first: median and band."""
+    per_day = table.pivot_table(
+        column, index="replication", columns="date", aggfunc="sum", fill_value=0
+    )
+    counted = np.cumsum(per_day.to_numpy(float), axis=1)
+    return trajectories.band(np.pad(counted, ((0, 0), (1, 0))))
 
 
 @style.styled

@@ -43,6 +43,10 @@ def name_of(one: Alternative) -> str:
     return f"{one.title} ({one.name})" if one.title != one.name else one.name
 
 
+WIDTHS = (0.055, 0.205, 0.07, 0.11, 0.18, 0.085, 0.085, 0.12, 0.12, 0.11)
+"""Of the columns of what is reached, as shares of the page."""
+
+
 def _reached(found: Figures) -> Grid:
     """Return the dossiers of every alternative."""
     language = found.language
@@ -69,25 +73,8 @@ def _reached(found: Figures) -> Grid:
     title = say(
         language, "Dossiers by the deadline (tables/summary.csv, comparison.csv, answer.json)"
     )
-    widths = (
-        0.055,
-        0.205,
-        0.07,
-        0.11,
-        0.18,
-        0.085,
-        0.085,
-        0.12,
-        0.12,
-        *((0.11,) if paired else ()),
-    )
-    return Grid(
-        title,
-        header,
-        tuple(rows),
-        "cl" + "r" * (len(header) - 2),
-        widths=widths,
-    )
+    align = "cl" + "r" * (len(header) - 2)
+    return Grid(title, header, tuple(rows), align, widths=WIDTHS[: len(header)])
 
 
 def _dossiers(found: Figures, one: Alternative) -> tuple[str, ...]:
