@@ -20,14 +20,14 @@ def procurement(scenario: Scenario) -> dict[str, Any]:
     Dates come from the durations stated, rounded as the campaign rounds them; holidays that the
     stated durations leave out are left out here too.
     """
-    supply, deadline = scenario.supply, scenario.campaign.deadline
+    supply, last = scenario.supply, _last_working_day(scenario)
     return {
         "kit_price": _given(supply.kit_price),
         "initial": {"kits": supply.initial_kits.value, "funder": supply.initial_funder},
         "deliveries": [
             _delivery(supply, name, delivery) for name, delivery in supply.deliveries.items()
         ],
-        "routes": [_route(name, route, deadline) for name, route in supply.routes.items()],
+        "routes": [_route(name, route, last) for name, route in supply.routes.items()],
     }
 
 
@@ -58,8 +58,16 @@ def _steps(supply: Supply, delivery: Delivery, end: str) -> dict[str, str | None
     return dict(zip(("contract", "delivered", "in_service"), dates, strict=True))
 
 
-def _route(name: str, route: Route, deadline: date) -> dict[str, Any]:
-    """Return one way to a kit, with the last order that puts it to work before the deadline."""
+def _last_working_day(scenario: Scenario) -> date:
+    """Return the last day before the deadline on which stations work."""
+    day = scenario.campaign.deadline - timedelta(days=1)
+    while day > scenario.campaign.start and not scenario.service.is_working_day(day):
+        day -= timedelta(days=1)
+    return day
+
+
+def _route(name: str, route: Route, last: date) -> dict[str, Any]:
+    """Return one way to a kit, and the last order that puts it to work on the ``last`` day."""
     durations = {step: _given(getattr(route, step)) for step in DURATIONS}
     lead = {end: round(sum(_at(getattr(route, step), end) for step in DURATIONS)) for end in ENDS}
     return {
@@ -69,9 +77,7 @@ def _route(name: str, route: Route, deadline: date) -> dict[str, Any]:
         "limit": None if route.limit is None else _given(route.limit),
         **durations,
         "lead": lead,
-        "last_order": {
-            end: _day(deadline - timedelta(days=1 + days)) for end, days in lead.items()
-        },
+        "last_order": {end: _day(last - timedelta(days=days)) for end, days in lead.items()},
     }
 
 

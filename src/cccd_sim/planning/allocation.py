@@ -135,6 +135,7 @@ def answered(
         **_found(contest, tried, checked, chosen, moving),
         "names": {name: placement(language, name) for name in PLACEMENTS},
         "moves_tried": len({name for name, _ in laboratory.tried if name.endswith(BRIEF)}),
+        "without_kits": _without_kits(tables["allocation"]),
         "kits_moved": 0 if moves is None else int(moves["kits"].sum()),
         "same_kits": _same(plans, tried),
         "initial_are_free": all(each.is_free for each in capacity.batches),
@@ -148,6 +149,11 @@ def answered(
         data=data,
         tables=tables,
     )
+
+
+def _without_kits(table: pd.DataFrame) -> list[str]:
+    """Return the districts to which the recommended placement sends no kit."""
+    return table["name"][table["eligible"].notna() & (table["kits_best"] == 0)].tolist()
 
 
 def _asked_about(scenario: Scenario) -> dict[str, Any]:

@@ -158,6 +158,9 @@ def caveats(data: Data, language: Language) -> tuple[str, ...]:
         ),
     ]
     told += _not_tried_apart(data, language)
+    if data["without_kits"]:
+        text = N_("The recommended placement sends no kit to {names}.")
+        told.append(say(language, text, names=", ".join(data["without_kits"])))
     if not data["initial_are_free"]:
         text = N_("The kits of the first day stay where they are.")
         told.append(say(language, text))

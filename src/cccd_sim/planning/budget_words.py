@@ -24,11 +24,21 @@ Data = dict[str, Any]
 def headline(data: Data, language: Language) -> str:
     """Return what the money buys, in one sentence with its uncertainty."""
     best, plain = data["chance"], data["chance_without"]
-    told = say(
-        language,
+    text = N_(
         "{budget} buy at best {kits} {way} ({cost}): {what} with probability {chance} (exact 95% "
         "interval {low} to {high}; {successes} of {replications} fresh replications), against "
-        "{without} without them",
+        "{without} without them ({plain_low} to {plain_high}; {plain} replications)"
+    )
+    if best["p_on_time"] <= plain["p_on_time"]:
+        text = N_(
+            "{budget} buy nothing that shows: at best {kits} {way} ({cost}), and {what} with "
+            "probability {chance} (exact 95% interval {low} to {high}; {successes} of "
+            "{replications} fresh replications), against {without} without them ({plain_low} to "
+            "{plain_high}; {plain} replications)"
+        )
+    told = say(
+        language,
+        text,
         budget=money(language, data["budget_vnd"]),
         kits=kits_told(language, data["kits"]),
         way=by_route(language, data),
@@ -40,6 +50,9 @@ def headline(data: Data, language: Language) -> str:
         successes=number(language, best["successes"]),
         replications=number(language, best["replications"]),
         without=percent(language, plain["p_on_time"]),
+        plain_low=percent(language, plain["ci_low"]),
+        plain_high=percent(language, plain["ci_high"]),
+        plain=number(language, plain["replications"]),
     )
     return told + spent(data, language) + "."
 

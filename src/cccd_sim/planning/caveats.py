@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from math import ceil, log
 from typing import Any
 
@@ -27,6 +28,7 @@ def caveats(data: dict[str, Any], language: Language) -> tuple[str, ...]:
         if one["kits_idle_no_crew"] > IDLE * one["kits"]:
             told.append(_idle(one, language))
         told += [f"{one['scenario']}: {caution[language]}." for caution in one["cautions"]]
+    told += _goes_on(data, language)
     told += _not_shown(data, language)
     told += stopping(data["scenarios"], language)
     return (*told, uncertainty.held(data, language))
@@ -40,6 +42,21 @@ def _idle(one: Ending, language: Language) -> str:
         name=one["scenario"],
         idle=number(language, one["kits_idle_no_crew"], 1),
     )
+
+
+def _goes_on(data: dict[str, Any], language: Language) -> list[str]:
+    """Return which costs run on after the deadline."""
+    found = [one for one in data["scenarios"] if one.get("goes_on") and one["cost"] is not None]
+    return [
+        say(
+            language,
+            "{name}: stations go on after the deadline; what that costs until {horizon} is in its "
+            "costs, also in those of a dossier in time.",
+            name=one["scenario"],
+            horizon=date.fromisoformat(one["horizon"]),
+        )
+        for one in found
+    ]
 
 
 def _not_shown(data: dict[str, Any], language: Language) -> list[str]:

@@ -84,6 +84,7 @@ def ending(ensemble: Ensemble) -> Ending:
         "held_at_deadline": held,
         "limits": {queue: _limits(queue, rows, facts) for queue in ("upload", "plant")},
         "reading": reading(facts),
+        "goes_on": facts["after_deadline"] == "continue",
         "cautions": [*facts.get("caveats", ()), *facts["cautions"]],
         "bridge": bridge_of(ensemble),
     }

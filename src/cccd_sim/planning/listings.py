@@ -181,7 +181,11 @@ def _held(endings: Sequence[Ending], language: Language) -> Listing:
         )
         for one in endings
     ]
-    title = say(language, "At the deadline, between the station and the citizen's hand")
+    title = say(
+        language,
+        "At the deadline, between the station and the citizen's hand (also of people living "
+        "elsewhere)",
+    )
     return cells.listing(language, title, header, rows)
 
 

@@ -139,11 +139,16 @@ def highest_cost(scenario: Scenario, purchase: Purchase) -> int:
 
 
 def packages(scenario: Scenario, purchase: Purchase) -> int:
-    """Return the packages of the route that the purchase fills; more than one is unlawful."""
-    limit = limit_of(scenario, purchase)
+    """Return the packages of the route that the purchase fills; more than one is unlawful.
+
+    A kit is in one package. One dearer than a package may be counts as several.
+    """
+    limit, price = limit_of(scenario, purchase), scenario.supply.kit_price.value
     if limit is None or not purchase.kits:
         return min(purchase.kits, 1)
-    return ceil(cost(scenario, purchase) / limit) if limit else purchase.kits
+    if price > limit:
+        return ceil(cost(scenario, purchase) / limit) if limit else purchase.kits
+    return ceil(purchase.kits / (limit // price)) if price else 1
 
 
 def limit_of(scenario: Scenario, purchase: Purchase) -> int | None:

@@ -28,7 +28,7 @@ VERDICTS = {
 
 def listings(data: Data, language: Language) -> tuple[Listing, ...]:
     """Return what the screen shows below the sentence."""
-    shown = [_sizes(data, language)] if data["kits_even_chance"] is not None else []
+    shown = [_sizes(data, language)] if data["kits_searched"] is not None else []
     if data["routes"]:
         shown.append(_routes(data, language))
     return (*shown, _levers(data, language))

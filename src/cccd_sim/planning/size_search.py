@@ -167,14 +167,14 @@ def _extrapolated(it: Search, plain: tuple[Outcome, ...]) -> int | None:
 
 
 def _even_chance(it: Search, most: int) -> int | None:
-    """Return the fewest kits up to ``most`` with an even chance, on common numbers."""
+    """Return the fewest kits up to ``most`` with an even chance on common numbers, None if none."""
     common, low, block = it.common, EVEN - it.goal.zone, range(1, BLOCK + 1)
     needed = common.needed(most) or [most // 2]
     start = needed[(len(needed) - 1) // 2]
     if it.effort.is_ample:
         found = common.first(start, 1, low, EVEN, most)
     else:
-        found = next(each for each in range(start, most + 1) if _is_even(it, each) or each == most)
+        found = next((each for each in range(start, most + 1) if _is_even(it, each)), None)
     if found is not None:
         common.try_(found, [each for each in block if common.known(found, each) is None])
     return found

@@ -71,7 +71,11 @@ def _grid(found: Figures, title: str, header: list[str], keys: list[tuple[str, A
 
 def _held(found: Figures) -> Grid:
     """Return what stands in which queue at the deadline."""
-    title = say(found.language, "At the deadline, between the station and the citizen's hand")
+    title = say(
+        found.language,
+        "At the deadline, between the station and the citizen's hand (also of people living "
+        "elsewhere)",
+    )
     header = [say(found.language, text) for text in QUEUES.values()]
     return _grid(found, title, header, [("held_at_deadline", key) for key in QUEUES])
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cccd_sim.language import number, say
+from cccd_sim.language import number, rounded, say
 from cccd_sim.report.cost_labels import FEES, FUNDERS, HEADS, LINES, UNITS, told
 from cccd_sim.report.pieces import Grid, Piece, Section, Text
 from cccd_sim.report.spans import count, span, whole
@@ -34,7 +34,7 @@ def costs_section(found: Figures) -> Section | None:
             language,
             "Total without fees, mean: {total} VND (in words: {words}).",
             total=number(language, total),
-            words=dong_in_words(language, round(total)).lower(),
+            words=dong_in_words(language, int(rounded(total))).lower(),
         )
         pieces.append(Text(text))
     pieces += _sums(found)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 from math import copysign, floor, fsum
 from typing import Any
 
@@ -127,9 +128,14 @@ def gap(needed: Cell, available: Cell) -> Formula:
     return Formula('IF({1}="","",{0}-{1})', (needed, available), missing)
 
 
-def days_until(begin: Cell, end: Cell) -> Formula:
-    """Return the days from one date to another, none if it is later."""
-    return Formula("MAX(0,{1}-{0})", (begin, end), max(0, (end.value - begin.value).days))
+def days_until(begin: Cell, end: Cell, last: date | None = None) -> Formula:
+    """Return the days from one date to another, or to the end of the ``last``; none if later."""
+    if last is None:
+        return Formula("MAX(0,{1}-{0})", (begin, end), max(0, (end.value - begin.value).days))
+    after = last + timedelta(days=1)
+    found = max(0, (min(end.value, after) - begin.value).days)
+    first_off = f"DATE({after.year},{after.month},{after.day})"
+    return Formula(f"MAX(0,MIN({{1}},{first_off})-{{0}})", (begin, end), found)
 
 
 def flag(amount: Cell, limit: Cell, words: str, otherwise: str) -> Formula:

@@ -33,7 +33,7 @@ def write_placements(draft: Draft) -> None:
     sheet.header(
         (
             say(language, "No."),
-            say(language, "Place"),
+            say(language, "District or station"),
             say(language, "Eligible citizens"),
             *(say(language, text) for text in RULES.values()),
             say(language, "Dossiers, proportional"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from cccd_sim.language import say
+from cccd_sim.language import number, say
 from cccd_sim.report.cost_labels import FUNDERS, told
 from cccd_sim.report.sources import source_told
 from cccd_sim.report.workbook_draft import Draft
@@ -47,6 +47,7 @@ def write_plan(draft: Draft, money: Money, numerals: Numerals) -> None:
     ]
     if not packages:
         sheet.across(say(language, "The province buys nothing in this alternative."), "cell italic")
+    _proposed(sheet)
     for column in range(len(_PLAN)):
         sheet.put(column, None, "cell blank")
     sheet.put(1, say(language, "Total of the packages"), "cell bold")
@@ -104,11 +105,26 @@ def _package(sheet: Sheet, number: int, bought: Row, route: Row | None, money: M
     put(6, _method(sheet, cost, limit), "cell input")
     put(7, as_date(bought["ordered"]))
     put(8, say(language, "Lump sum"), "cell input")
-    put(9, _performance(route), "cell whole")
+    put(9, _performance(bought), "cell whole")
     ceiling = put(10, limit, "cell money")
     put(11, None if limit is None else _verdict(sheet, cost, ceiling), "cell bold center")
     sheet.row += 1
     return cost
+
+
+def _proposed(sheet: Sheet) -> None:
+    """Say that a purchase which the answer proposes is not part of the scenario, so not planned."""
+    answer, language = sheet.draft.folder.answer, sheet.draft.language
+    if not answer.get("kits") or answer.get("cost_vnd") is None:
+        return
+    text = say(
+        language,
+        "What the answer proposes, {kits} kits for {cost} VND, is not in this plan: write it into "
+        "a scenario, run that, and make its papers.",
+        kits=number(language, answer["kits"]),
+        cost=number(language, answer["cost_vnd"]),
+    )
+    sheet.across(text, "warning")
 
 
 def _verdict(sheet: Sheet, cost: Cell, ceiling: Cell) -> Formula:
@@ -141,9 +157,10 @@ def _method(sheet: Sheet, cost: Cell, limit: int | None) -> Formula | str:
     return Formula(f'IF({{0}}>{_SMALL},"{two}","{one}")', (cost,), value)
 
 
-def _performance(route: Row | None) -> float | None:
-    """Return how many days the contract takes: supply and commissioning."""
-    return route["supply"]["value"] + route["commissioning"]["value"] if route else None
+def _performance(bought: Row) -> int | None:
+    """Return how many days the contract takes as planned: supply and commissioning."""
+    signed, works = (as_date(bought["steps"]["base"][step]) for step in ("contract", "in_service"))
+    return (works - signed).days if signed and works else None
 
 
 def _others(sheet: Sheet, others: list[Row], routes: dict[str, Row]) -> None:
@@ -153,10 +170,10 @@ def _others(sheet: Sheet, others: list[Row], routes: dict[str, Row]) -> None:
         return
     sheet.row += 1
     sheet.across(say(language, "Kits that come without a selection by the province"), "bold")
-    for number, each in enumerate(others, 1):
+    for place, each in enumerate(others, 1):
         route = routes.get(each["route"] or "")
         values: tuple[Any, ...] = (
-            number,
+            place,
             each["name"],
             each["kits"],
             None,

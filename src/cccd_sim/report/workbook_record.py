@@ -74,6 +74,15 @@ def _assumption(sheet: Sheet, count: int, row: Row) -> None:
     sheet.line(values, looks)
 
 
+def _replications(draft: Draft) -> tuple[str, str]:
+    """Return how many replications there are: of each scenario, or spent on a question in all."""
+    language, spent = draft.language, draft.folder.answer.get("replications_spent")
+    if spent is not None:
+        return say(language, "Replications in all"), number(language, spent)
+    each = number(language, draft.folder.manifest.replications)
+    return say(language, "Replications of each scenario"), each
+
+
 def write_record(draft: Draft, money: Money, months: Mapping[tuple[str, str], Cell]) -> None:
     """Write what made the numbers: command, seed, versions, digests; and that the sums agree."""
     language, manifest = draft.language, draft.folder.manifest
@@ -83,7 +92,7 @@ def write_record(draft: Draft, money: Money, months: Mapping[tuple[str, str], Ce
         (say(language, "Command"), manifest.command),
         (say(language, "Scenarios"), ", ".join(manifest.scenarios)),
         (say(language, "Seed"), str(manifest.seed)),
-        (say(language, "Replications of each scenario"), number(language, manifest.replications)),
+        _replications(draft),
         (say(language, "Run begun"), manifest.started),
         (say(language, "Machine"), manifest.platform),
         *manifest.versions.items(),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from cccd_sim.language import say
+from cccd_sim.language import N_, say
 from cccd_sim.report.cost_labels import FUNDERS, told
 from cccd_sim.report.workbook_draft import Draft
 from cccd_sim.report.workbook_figures import Row, as_date
@@ -17,6 +17,11 @@ _LAST_ORDER = 8
 """Column of the last order as planned."""
 _DAY_0 = date(1899, 12, 30)
 """Spreadsheets count days from here."""
+FOUND_BY = {
+    "simulation": N_("simulation"),
+    "arithmetic": N_("arithmetic"),
+    "arithmetic, checked": N_("arithmetic, checked by simulation"),
+}
 _STEPS = ("contract", "supply", "commissioning")
 
 
@@ -72,7 +77,7 @@ def _batches(sheet: Sheet, deliveries: list[Row], titles: dict[str, str]) -> Non
         put(6, as_date(steps["base"]["delivered"]))
         begins = put(7, as_date(steps["base"]["in_service"]))
         put(8, as_date(steps["high"]["in_service"]))
-        put(9, days_until(begins, until), "cell whole")
+        put(9, days_until(begins, until, as_date(each["until"])), "cell whole")
         sheet.row += 1
 
 
@@ -118,7 +123,7 @@ def _sized(sheet: Sheet) -> None:
     language, routes = sheet.draft.language, sheet.draft.folder.answer.get("routes")
     if not routes:
         return
-    text = say(language, "Found by simulation: the last day to order and still be on time")
+    text = say(language, "As the answer tells: the last day to order and still be on time")
     sheet.across(text, "bold")
     sheet.header(
         (
@@ -128,22 +133,33 @@ def _sized(sheet: Sheet) -> None:
             say(language, "Price of the kits, VND"),
             say(language, "Last useful order"),
             say(language, "Last order of any use"),
+            say(language, "Last useful order by"),
         )
     )
+    answer = sheet.draft.folder.answer
     for number, route in enumerate(routes, 1):
         title = (route.get("route_title") or {}).get(language) or route.get("route")
         values = (
             number,
             title,
             route.get("last_kits"),
-            route.get("cost_vnd"),
+            _price(route, answer),
             as_date(route.get("last_order")),
             as_date(route.get("last_order_of_any_use")),
+            told(language, FOUND_BY, route.get("last_order_by") or ""),
         )
         money = "cell simulated money"
         looks = ("cell center", "cell", "cell simulated whole", money)
-        sheet.line(values, (*looks, "cell simulated bold", "cell simulated"))
+        sheet.line(values, (*looks, "cell simulated bold", "cell simulated", "cell"))
     sheet.row += 1
+
+
+def _price(route: Row, answer: Row) -> int | None:
+    """Return what the kits cost for which the last order is told; lent ones nothing."""
+    kits, each = route.get("last_kits"), answer.get("kit_price_vnd")
+    if kits is None or each is None:
+        return None
+    return 0 if route.get("funder") == "loan" else kits * each
 
 
 def _gantt(sheet: Sheet, first: int, rows: int) -> None:

@@ -9,6 +9,7 @@ import pytest
 
 from cccd_sim.experiment.facts import facts_of
 from cccd_sim.experiment.procurement import procurement
+from cccd_sim.planning.purchase import last_day_of_use
 from cccd_sim.scenario.files import load_scenario
 from cccd_sim.scenario.schema import Scenario
 
@@ -44,6 +45,15 @@ def test_the_last_order_puts_kits_to_work_on_the_day_before_the_deadline(
     for route in procurement(purchase)["routes"]:
         for end, days in route["lead"].items():
             assert date.fromisoformat(route["last_order"][end]) + timedelta(days=days) == eve
+
+
+def test_the_last_order_before_a_closed_day_is_that_of_the_last_working_day() -> None:
+    sunday = load_scenario("promised-32-office-hours", {"campaign.deadline": "2021-06-07"})
+    for route in procurement(sunday)["routes"]:
+        days = timedelta(days=route["lead"]["base"])
+        found = date.fromisoformat(route["last_order"]["base"])
+        assert found + days == date(2021, 6, 4)  # a Friday
+        assert found == last_day_of_use(sunday, route["name"])
 
 
 def test_a_batch_with_a_date_of_its_own_has_no_steps_before_it(tiny: Scenario) -> None:

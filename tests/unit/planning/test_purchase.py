@@ -56,6 +56,15 @@ def test_a_purchase_beyond_the_limit_of_its_route_is_told_by_its_packages(campai
     assert packages(campaign, Purchase(500, "open_tender", DAY)) == 1
 
 
+def test_a_kit_is_in_one_package(campaign):
+    direct = Purchase(19, "direct_appointment", DAY)  # six kits of 150 million in a billion
+    assert [packages(campaign, direct.of(kits)) for kits in (6, 12, 13, 19)] == [1, 2, 3, 4]
+    dear = campaign.with_(supply={"kit_price": "700 million VND"})
+    assert packages(dear, direct.of(5)) == 5
+    beyond = campaign.with_(supply={"kit_price": "1.5 billion VND"})
+    assert packages(beyond, direct.of(1)) == 2
+
+
 def test_lent_kits_cost_nothing_and_are_the_lender_s(campaign):
     assert cost(campaign, Purchase(10, "loan", DAY)) == 0
     assert bought(campaign, Purchase(10, "loan", DAY)).supply.deliveries["extra"].funder == "loan"

@@ -50,6 +50,14 @@ def test_where_more_kits_do_not_help_it_says_so_and_what_binds(tiny):
     assert "what binds is several things together" in found.headline
 
 
+def test_where_no_size_has_an_even_chance_none_is_told(tiny):
+    found = answer(tiny, lambda u: 5 if u < 0.2 else 10_000, replications=150)
+    assert found.data["kits_even_chance"] is None
+    words = [row[0] for listing in found.listings for row in listing.rows]
+    assert "on paper: nothing goes wrong" in words
+    assert "an even chance" not in words
+
+
 def test_where_no_replication_is_ever_on_time_it_says_so(tiny):
     found = answer(tiny, lambda _: 10_000)
     assert found.data["state"] == "impossible"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import zipfile
+from datetime import date
 from io import BytesIO
 
 import openpyxl
@@ -17,11 +18,13 @@ from cccd_sim.report.cost_labels import FUNDERS, HEADS
 from cccd_sim.report.words import dong_in_words
 from cccd_sim.report.workbook import workbook
 from cccd_sim.report.workbook_draft import SHEETS
+from cccd_sim.report.workbook_formulas import Cell, days_until
 from cccd_sim.results.contents import Contents
 
 E = "en"
-PRICES, ESTIMATE, FUNDING, CASH, PLAN = (
-    SHEETS[key] for key in ("prices", "estimate", "funding", "cash", "plan")
+KITS = "Fingerprint and portrait capture kits: quotation"
+PRICES, ESTIMATE, FUNDING, CASH, PLAN, TIMELINE = (
+    SHEETS[key] for key in ("prices", "estimate", "funding", "cash", "plan", "timeline")
 )
 
 
@@ -206,6 +209,42 @@ def test_the_answer_to_another_question_becomes_a_workbook_too() -> None:
     timeline = [cell.value for row in book[SHEETS["timeline"]].iter_rows() for cell in row]
     assert "Last useful order" in timeline
     assert SHEETS["alternatives"] not in book.sheetnames
+
+
+def test_last_orders_stand_beside_their_own_kits_and_what_they_cost() -> None:
+    routes = [
+        {"route": "central", "kits": 25, "cost_vnd": 3_750, "last_kits": 29, "funder": "central"},
+        {"route": "loan", "kits": 25, "cost_vnd": 0, "last_kits": 29, "funder": "loan"},
+    ]
+    routes = [{**row, "last_order": "2021-02-18", "last_order_by": "arithmetic"} for row in routes]
+    answer = {"headline": "29.", "routes": routes, "kit_price_vnd": 150}
+    answer |= {"kits": 29, "cost_vnd": 4_350, "replications_spent": 260}
+    asked = money.folder(lines=(), names=("bought",), answer=answer)
+    for table in ("summary", "districts", "comparison"):
+        del asked.manifest.tables[f"tables/{table}.csv"]
+    book = Spreadsheet(workbook(asked, E))
+    for row, vnd in zip(routes, (4_350, 0), strict=True):
+        found = {column: value_of(book, TIMELINE, row["route"], column) for column in "CDG"}
+        assert found == {"C": 29, "D": vnd, "G": "arithmetic"}
+    cells = [
+        str(cell.value)
+        for sheet in (PLAN, SHEETS["record"])
+        for row in openpyxl.load_workbook(BytesIO(workbook(asked, E)))[sheet].iter_rows()
+        for cell in row
+    ]
+    assert any(text.startswith("What the answer proposes, 29 kits for 4,350 VND") for text in cells)
+    assert "260" in cells
+
+
+def test_a_contract_takes_the_days_of_its_own_delivery(book: Spreadsheet) -> None:
+    assert value_of(book, PLAN, KITS, "J") == 38  # 19 February to 29 March
+
+
+def test_lent_kits_are_of_use_until_they_go_back() -> None:
+    begin, end = Cell("x", 0, 0, date(2021, 4, 2)), Cell("x", 0, 1, date(2021, 6, 6))
+    assert days_until(begin, end).value == 65
+    assert days_until(begin, end, date(2021, 4, 30)).value == 29
+    assert days_until(begin, end, date(2021, 7, 31)).value == 65
 
 
 def test_an_allocation_that_was_asked_for_has_its_sheet() -> None:
