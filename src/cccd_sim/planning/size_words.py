@@ -24,6 +24,8 @@ BILLION, MILLION = 10**9, 10**6
 
 def money(language: Language, vnd: float) -> str:
     """Return an amount as a person writes it: 2.4 billion VND, 150 million VND."""
+    if not vnd:
+        return say(language, "{amount} VND", amount="0")
     if vnd >= BILLION:
         return say(language, "{amount} billion VND", amount=_short(language, vnd / BILLION))
     return say(language, "{amount} million VND", amount=_short(language, vnd / MILLION))
@@ -143,7 +145,7 @@ def _uncertified(data: Data, language: Language) -> str:
     """Return what was found though no size could be certified."""
     text = N_(
         "Not certified: {what} with probability {target} or nearly so; with {kits} {way} ({cost}) "
-        "it is near {estimate} ({low} to {high}; {successes} of {replications} fresh replications)"
+        "it is near {estimate} ({low} to {high}; {fresh})"
     )
     told = say(language, text, **_so_far(data, language))
     if data["bound"] is None:
@@ -163,9 +165,20 @@ def _so_far(data: Data, language: Language) -> dict[str, object]:
         "estimate": percent(language, seen["p_on_time"]),
         "low": percent(language, seen["ci_low"]),
         "high": percent(language, seen["ci_high"]),
-        "successes": number(language, seen["successes"]),
-        "replications": number(language, seen["replications"]),
+        "fresh": _fresh(seen, language),
     }
+
+
+def _fresh(seen: Data, language: Language) -> str:
+    """Return how many fresh replications are on time; those not simulated are with fewer kits."""
+    text = N_("{successes} of {replications} fresh replications")
+    if seen["simulated"] < seen["replications"]:
+        text = N_(
+            "{successes} of {replications} fresh replications, {simulated} of them simulated with "
+            "so many kits"
+        )
+    values = {name: number(language, seen[name]) for name in ("successes", "replications")}
+    return say(language, text, **values, simulated=number(language, seen["simulated"]))
 
 
 def reached(data: Data, language: Language) -> str:
@@ -221,8 +234,5 @@ def _impossible(data: Data, language: Language) -> str:
             "reached, {wanted} are wanted"
         )
         return told + say(language, text, **values)
-    text = N_(
-        "; with {kits} ({cost}) it is near {estimate} ({low} to {high}; {successes} of "
-        "{replications} fresh replications)"
-    )
+    text = N_("; with {kits} ({cost}) it is near {estimate} ({low} to {high}; {fresh})")
     return told + say(language, text, **_so_far(data, language)) + _binds(data, language)

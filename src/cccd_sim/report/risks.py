@@ -104,7 +104,7 @@ def _deliveries(run: Figures) -> Iterator[Risk]:
     language = run.language
     for each in run.chosen.facts.get("procurement", {}).get("deliveries", []):
         planned, slow = (as_date(each["steps"][end]["in_service"]) for end in ("base", "high"))
-        if planned is None or slow is None or slow <= planned:
+        if planned is None or slow is None or slow <= planned or not each["kits"]:
             continue
         text = say(
             language, "Late delivery: {name}, {kits} kits", name=each["name"], kits=each["kits"]

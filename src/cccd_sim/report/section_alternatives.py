@@ -27,12 +27,13 @@ def alternatives_section(found: Figures) -> Section | None:
     pieces += [_reached(found), _later(found)]
     if found.has_costs:
         pieces.append(_costs(found))
-        text = say(
-            language,
-            "1,000 more dossiers: what they cost against the baseline, difference in cost over "
-            "difference in dossiers; – where the run cannot tell that there are more.",
-        )
-        pieces.append(Text(text, "small"))
+        if found.folder.table("comparison") is not None:
+            text = say(
+                language,
+                "1,000 more dossiers: what they cost against the baseline, difference in cost over "
+                "difference in dossiers; – where the run cannot tell that there are more.",
+            )
+            pieces.append(Text(text, "small"))
     pieces += [each for name in ("overview", "overview-dossiers") if (each := picture(found, name))]
     title = say(language, "The alternatives side by side")
     return Section("alternatives", title, tuple(pieces), own_page=True)
@@ -70,9 +71,7 @@ def _reached(found: Figures) -> Grid:
             gain = found.gain(one, "dossier_by_deadline")
             row.append(signed(language, gain["difference"]) if gain else NOTHING)
         rows.append(tuple(row))
-    title = say(
-        language, "Dossiers by the deadline (tables/summary.csv, comparison.csv, answer.json)"
-    )
+    title = say(language, "Dossiers by the deadline ({tables})", tables=_tables(found))
     align = "cl" + "r" * (len(header) - 2)
     return Grid(title, header, tuple(rows), align, widths=WIDTHS[: len(header)])
 
@@ -125,6 +124,12 @@ def _later(found: Figures) -> Grid:
     return Grid(title, header, tuple(rows), align, widths=widths)
 
 
+def _tables(found: Figures) -> str:
+    """Return the files of the folder that the alternatives are compared by."""
+    paired = found.folder.table("comparison") is not None
+    return "tables/summary.csv" + (", comparison.csv" if paired else "") + ", answer.json"
+
+
 def _costs(found: Figures) -> Grid:
     """Return what every alternative costs; empty where a scenario has no prices."""
     language = found.language
@@ -141,7 +146,7 @@ def _costs(found: Figures) -> Grid:
         *((say(language, "P(on time and within budget)"),) if budgeted else ()),
     )
     rows = tuple(_cost(found, one, paired, budgeted) for one in found.alternatives)
-    title = say(language, "What it costs (tables/summary.csv, comparison.csv)")
+    title = say(language, "What it costs ({tables})", tables=_tables(found))
     if found.budget is not None:
         title += say(language, "; budget {budget} VND", budget=number(language, found.budget))
     last = (*((0.14,) if paired else ()), *((0.1,) if budgeted else ()))

@@ -77,7 +77,7 @@ def _dossiers(found: Found, one: Alternative) -> Iterator[Figure]:
     yield Figure(
         say(language, "Day on which the target is met"),
         day(language, met) if met else say(language, "not met"),
-        say(language, "median; half of the replications are earlier"),
+        say(language, "median; half of the replications are no later") if met else "",
     )
 
 

@@ -98,6 +98,12 @@ def _chart(sheet: Sheet, first: int, rows: int, target: float) -> None:
     sheet.draw(chart, f"{told}. {told_target}")
 
 
+def _has_provincial_station(facts: Row) -> bool:
+    """Tell whether a scenario has a station that is neither a district's nor a mobile team."""
+    districts = {each["code"] for each in facts["districts"]}
+    return any(one["code"] not in districts and "district" not in one for one in facts["stations"])
+
+
 def write_allocation(draft: Draft) -> None:
     """Write the kits each district has at the deadline, in every alternative."""
     language, figures = draft.language, draft.figures
@@ -131,11 +137,10 @@ def write_allocation(draft: Draft) -> None:
     for at, cells in enumerate(columns):
         sheet.put(at + 2, total(cells), "cell bold decimal")
     sheet.row += 1
-    sheet.across(
-        say(
+    if any(_has_provincial_station(one.facts) for one in figures.alternatives):
+        text = say(
             language,
             "Kits of the provincial station stand beside these: they serve citizens of every "
             "district.",
-        ),
-        "italic small",
-    )
+        )
+        sheet.across(text, "italic small")

@@ -6,6 +6,7 @@ from unit.planning.pretend import Pretend, linear
 from cccd_sim.errors import UsageError
 from cccd_sim.planning.effort import effort_for
 from cccd_sim.planning.size_question import asked, check
+from cccd_sim.planning.size_words import headline
 from cccd_sim.planning.sizing import size, sized
 from cccd_sim.results.tables import TABLES
 
@@ -168,3 +169,11 @@ def test_a_real_province_is_sized_by_simulation(tiny):
     assert found.data["state"] == "certified"
     assert found.data["kits"] >= 1
     assert f"({found.data['replications_spent']} replications in all, seed 1)" in found.headline
+
+
+def test_successes_that_were_not_simulated_are_told_as_such(tiny):
+    found = answer(tiny, lambda u: 5 if u < 0.9 else 10_000, replications=150)
+    seen = found.data["fresh_so_far"]
+    assert "simulated with so many kits" not in found.headline
+    fewer = {**found.data, "fresh_so_far": {**seen, "simulated": 5}}
+    assert ", 5 of them simulated with so many kits)" in headline(fewer, "en")
