@@ -7,7 +7,7 @@ from math import ceil, log
 from typing import Any
 
 from cccd_sim.analysis.intervals import LEVEL
-from cccd_sim.language import Language, number, percent, say
+from cccd_sim.language import N_, Language, brief_day, number, percent, say
 from cccd_sim.planning import cells, uncertainty
 from cccd_sim.planning.ending import Ending
 from cccd_sim.planning.stopping import stopping
@@ -28,6 +28,7 @@ def caveats(data: dict[str, Any], language: Language) -> tuple[str, ...]:
         if one["kits_idle_no_crew"] > IDLE * one["kits"]:
             told.append(_idle(one, language))
         told += [f"{one['scenario']}: {caution[language]}." for caution in one["cautions"]]
+    told += _deadlines(data, language)
     told += _goes_on(data, language)
     told += _not_shown(data, language)
     told += stopping(data["scenarios"], language)
@@ -42,6 +43,16 @@ def _idle(one: Ending, language: Language) -> str:
         name=one["scenario"],
         idle=number(language, one["kits_idle_no_crew"], 1),
     )
+
+
+def _deadlines(data: dict[str, Any], language: Language) -> list[str]:
+    """Return that deadlines differ, where they do: dossiers by then are of different days."""
+    found = {one["scenario"]: date.fromisoformat(one["deadline"]) for one in data["scenarios"]}
+    if len(set(found.values())) == 1:
+        return []
+    told = ", ".join(f"{name} {brief_day(language, day)}" for name, day in found.items())
+    text = N_("The deadlines differ, and with them what is counted by the deadline: {deadlines}.")
+    return [say(language, text, deadlines=told)]
 
 
 def _goes_on(data: dict[str, Any], language: Language) -> list[str]:

@@ -201,12 +201,17 @@ def listing(data: dict[str, Any], language: Language) -> Listing:
     if len(set(counts)) > 1:
         header.append(N_("runs"))
         rows = [(*row, number(language, count)) for row, count in zip(rows, counts, strict=True)]
-    title = say(
-        language,
+    required = data["required_probability"]
+    text = N_(
         "Which is best: on time with {required} or more, then cheapest, then most dossiers (all "
-        "intervals together 95%)",
-        required=cells.exactly(language, data["required_probability"]),
+        "intervals together 95%)"
     )
+    if not any(is_feasible(one, required) for one in data["scenarios"]):
+        text = N_(
+            "Which is best: none is on time with {required} or more, so the surest, then most "
+            "dossiers (all intervals together 95%)"
+        )
+    title = say(language, text, required=cells.exactly(language, required))
     return cells.listing(language, title, header, rows)
 
 

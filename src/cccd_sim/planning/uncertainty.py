@@ -5,6 +5,7 @@ from __future__ import annotations
 from math import hypot, isnan, nan
 from typing import Any
 
+from cccd_sim.experiment.ignorance import BLOCK
 from cccd_sim.language import N_, Language, number, say
 from cccd_sim.planning import cells
 from cccd_sim.planning.ending import Ending
@@ -64,6 +65,8 @@ def held(data: Data, language: Language) -> str:
             "counts as known.",
             count=unclear,
         )
+        if any(one["replications"] % BLOCK for one in data["scenarios"]):
+            drawn += " " + _partly(language)
         return drawn if is_told(data) else f"{drawn} {_too_few(language)}"
     if any(one["known_parameters"] for one in data["scenarios"]):
         return say(
@@ -76,6 +79,15 @@ def held(data: Data, language: Language) -> str:
         language,
         "The intervals hold luck only: no number of these scenarios is given with a range, but "
         "those of deliveries and courses.",
+    )
+
+
+def _partly(language: Language) -> str:
+    return say(
+        language,
+        "They are drawn in blocks of {block} that cover each range evenly: with a part of a block, "
+        "as here, means may be off to one side, above all those of prices.",
+        block=BLOCK,
     )
 
 

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from unit.planning.made import rich, told
 
+from cccd_sim import replicate
 from cccd_sim.analysis.intervals import proportion_interval
 from cccd_sim.cli.console import aligned, width
 from cccd_sim.language import LANGUAGES
@@ -221,6 +222,24 @@ def test_kits_without_a_crew_are_told_where_they_matter(promised):
     idle = told(idle=4, replications=2)
     assert "4.0 kits on average stand idle" in outcome([idle], "en").caveats[0]
     assert not any("idle" in each for each in outcome([promised], "en").caveats)
+
+
+def test_different_deadlines_are_told(promised):
+    later = with_facts(told("later"), deadline="2021-07-08")
+    (first, *_) = outcome([promised, later], "en").caveats
+    assert first.startswith("The deadlines differ")
+    assert "later 8 Jul 2021" in first
+    assert "deadlines differ" not in " ".join(outcome([promised, told("same")], "en").caveats)
+
+
+def test_costs_that_run_on_after_the_deadline_are_told(tiny):
+    on, off = (
+        replicate(tiny.with_(campaign={"after_deadline": what}), replications=2, jobs=1)
+        for what in ("continue", "stop")
+    )
+    text = "what that costs until 31 March 2021 is in its costs"
+    assert text in " ".join(outcome([on], "en").caveats)
+    assert text not in " ".join(outcome([off], "en").caveats)
 
 
 def test_what_few_replications_do_not_show_yet_is_told(promised):

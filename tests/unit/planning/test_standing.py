@@ -119,3 +119,12 @@ def test_the_table_has_declared_columns_only(enough, short):
 def test_every_standing_has_words(enough, short):
     assert set(TABLES["selection"].measures["standing"].replace(",", " ").split()) >= {"best;"}
     assert set(standings(compared(enough, short)).values()) <= set(standing.STANDINGS)
+
+
+def test_the_order_is_told_as_it_is_where_none_is_on_time(enough, short):
+    def titles(*ensembles):
+        return " ".join(listing.title for listing in compared(*ensembles).listings)
+
+    other = told("other", replications=12, rate=370)
+    assert "none is on time with 95% or more, so the surest" in titles(short, other)
+    assert "then cheapest, then most dossiers" in titles(short, priced(enough, "fair", 10**9))

@@ -37,6 +37,13 @@ def test_drawn_parameters_are_in_the_intervals(made):
     assert "From 20 replications on" not in told_
 
 
+def test_a_part_of_a_block_is_told(made):
+    part = "with a part of a block"
+    assert part not in outcome([with_facts(made, **DRAWN)], "en").caveats[-1]
+    eight = with_facts(told(replications=8), **DRAWN)
+    assert part in outcome([eight], "en").caveats[-1]
+
+
 def test_nothing_unknown_is_no_claim_that_it_was_left_out(made):
     facts = {"known_parameters": False, "unknown_parameters": 0}
     assert "no number of these scenarios" in outcome([with_facts(made, **facts)], "en").caveats[-1]
