@@ -79,7 +79,7 @@ test: check
 	$(BIN)/pytest -n $(WORKERS)
 
 slow: ready .venv/dev
-	$(BIN)/pytest -m slow -n $(WORKERS) --maxfail 1
+	$(BIN)/pytest -m slow -n $(WORKERS) --maxschedchunk 1 --maxfail 1
 
 bench: ready
 	$(BIN)/python benchmarks/replication.py

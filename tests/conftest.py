@@ -16,6 +16,17 @@ from cccd_sim.scenario.schema import Scenario
 TINY = Path(__file__).parent / "tiny" / "tiny.yaml"
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the tests that take longest, so that all processors are busy to the end."""
+    items.sort(key=minutes, reverse=True)  # stable: all others stay in their order
+
+
+def minutes(item: pytest.Item) -> float:
+    """Return about how long a test takes, where it says so."""
+    slow = item.get_closest_marker("slow")
+    return slow.kwargs.get("minutes", 0) if slow else 0
+
+
 @pytest.fixture(scope="session")
 def tiny() -> Scenario:
     """Return two districts and a provincial station, three weeks, 2000 citizens, everything on."""

@@ -22,7 +22,7 @@ def test_a_campaign_keeps_the_laws_and_equals_plain_simpy(tiny, seed):
     check(tiny, seed)
 
 
-@pytest.mark.slow
+@pytest.mark.slow(minutes=2)
 @pytest.mark.timeout(1_800)
 def test_many_campaigns_keep_the_laws_and_equal_plain_simpy(tiny):
     for seed in MANY:

@@ -41,6 +41,7 @@ def provinces(tiny, seeds):
     return {seed: scenario for seed, scenario in found.items() if scenario is not None}
 
 
+@pytest.mark.slow(minutes=4)
 def test_never_worse_than_proportional_on_fifty_provinces(tiny):
     better, judged = 0, 0
     for seed, scenario in provinces(tiny, range(1, 91)).items():

@@ -94,6 +94,7 @@ def small(tiny):
     return tiny.with_(supply={"initial_kits": 2}, target={"share": {"dossier": 0.85}})
 
 
+@pytest.mark.slow(minutes=2)
 @pytest.mark.timeout(1200)
 def test_intervals_over_simulated_campaigns_hold_the_truth(small):
     """The truth is that of all ten thousand replications together."""
@@ -109,6 +110,7 @@ def test_intervals_over_simulated_campaigns_hold_the_truth(small):
     assert np.mean([low <= median <= high for low, high in ends]) >= 0.94
 
 
+@pytest.mark.slow(minutes=2)
 @pytest.mark.timeout(1200)
 def test_with_ignorance_intervals_hold_the_truth_at_least_as_often(small):
     """Parameters cover their ranges evenly, so a mean varies less than its interval supposes."""

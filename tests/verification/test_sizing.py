@@ -64,6 +64,7 @@ def test_a_size_agrees_with_brute_force(tiny, name):
     assert not enough or found["kits"] <= min(enough)
 
 
+@pytest.mark.slow(minutes=5)
 def test_a_size_below_the_zone_is_certified_in_five_of_a_hundred_seeds_at_most(tiny):
     scenario = province(tiny, "late and rare")
     truth = {kits: on_time(scenario, kits, TRUTH, seed=1001) / TRUTH for kits in KITS}

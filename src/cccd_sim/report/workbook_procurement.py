@@ -65,6 +65,15 @@ def write_plan(draft: Draft, money: Money, numerals: Numerals) -> None:
         ),
         "italic small",
     )
+    sheet.across(
+        say(
+            language,
+            "A package price is kits times the unit price applied; estimate and funding are means "
+            "of the simulation, which draws prices with a range, so the same kits may come to "
+            "another amount there.",
+        ),
+        "italic small",
+    )
     sheet.sign()
 
 
