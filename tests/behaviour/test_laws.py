@@ -187,6 +187,18 @@ def test_more_produced_than_sent(campaign, monkeypatch):
     assert "more citizens produced than before it: day 1" in law_of(campaign)
 
 
+def test_a_card_that_is_unmade(campaign, monkeypatch):
+    right = plant.split_of
+
+    def wrong(*flows):
+        found = right(*flows)
+        found[-1] -= [1, 0, 0]
+        return found
+
+    monkeypatch.setattr(plant, "split_of", wrong)
+    assert "produced goes back: day" in law_of(campaign)
+
+
 def test_more_in_hand_than_produced(campaign, monkeypatch):
     right = plant.collected_of
     monkeypatch.setattr(plant, "collected_of", lambda back, rule: right(back, rule) + 1)

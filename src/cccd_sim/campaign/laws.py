@@ -85,9 +85,14 @@ def days_add_up(recorder: Recorder) -> None:
 
 
 def milestones_follow(daily: Columns, units: int) -> None:
-    """Check that, by every day and district, no milestone overtakes the one before it."""
+    """Check that in no district a milestone goes back or overtakes the one before it."""
     order = ("taken", "sent", "produced", "in_hand")
-    upto = [np.cumsum(daily[name].reshape(-1, units), axis=0) for name in order]
+    counts = [daily[name].reshape(-1, units) for name in order]
+    for name, count in zip(order, counts, strict=True):
+        if count.min(initial=0) < 0:
+            back = int(np.flatnonzero((count < 0).any(axis=1))[0])
+            _hold(np.array([False]), f"{name} goes back", back + 1)
+    upto = [np.cumsum(count, axis=0) for count in counts]
     for before, after, name in zip(upto, upto[1:], order[1:], strict=False):
         late = np.flatnonzero((after > before).any(axis=1))
         if late.size:

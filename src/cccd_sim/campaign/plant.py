@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cccd_sim.campaign.setting import Setting
+from cccd_sim.queueing.divisors import make_add_up
 from cccd_sim.queueing.fifo import days_waited
 from cccd_sim.scenario.central import Collection
 
@@ -74,15 +75,7 @@ def split_of(made: Counts, upto: Counts, whose: Counts) -> Counts:
     rest = made - before.sum(axis=1)
     exact = todays * (rest / np.maximum(1, todays.sum(axis=1)))[:, None]
     found = np.floor(exact + 0.5 - 1e-9).astype(np.int64)
-    while (missing := rest - found.sum(axis=1)).any():
-        for rows, one, pick in ((missing > 0, 1, np.argmin), (missing < 0, -1, np.argmax)):
-            turn = np.divide(
-                found[rows] + one / 2,
-                todays[rows],
-                out=np.full(found[rows].shape, one * np.inf),
-                where=todays[rows] > 0,
-            )
-            found[np.flatnonzero(rows), pick(turn, axis=1)] += one
+    make_add_up(found, todays, rest)
     split: Counts = before + found
     return split
 

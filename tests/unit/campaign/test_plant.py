@@ -37,6 +37,16 @@ def test_cards_are_made_first_in_first_out(seed):
     np.testing.assert_allclose(mean_waits(entered, left), waits)
 
 
+def test_of_districts_however_unequal_no_card_is_unmade():
+    luck = np.random.default_rng(5)
+    for _ in range(300):
+        accepted = luck.poisson(luck.lognormal(2, 1.5, 8), (20, 8))
+        whose = np.cumsum(accepted, axis=0)
+        upto = whose.sum(axis=1)
+        made = made_by(upto, luck.integers(0, accepted.sum(axis=1).max(), 20))
+        assert (np.diff(split_of(made, upto, whose), axis=0, prepend=0) >= 0).all()
+
+
 @pytest.mark.parametrize("seed", range(50))
 def test_a_days_cards_are_each_groups_in_proportion(seed):
     accepted, capacity = queued(seed)
