@@ -98,6 +98,17 @@ def looks(most: int, floor: float, error: float = 1 - LEVEL) -> tuple[Look, ...]
     return tuple(plan)
 
 
+def trimmed(most: int, floor: float) -> int:
+    """Return the fewest trials of which the last look allows as many failures as after ``most``.
+
+    The others would only give what is good more time to fail. ``most`` must be enough for a look.
+    """
+    allowed = looks(most, floor)[-1].most_failures
+    while looks(most - 1, floor)[-1:] == (Look(most - 1, allowed),):
+        most -= 1
+    return most
+
+
 def passing(plan: Sequence[Look], probability: float) -> float:
     """Return how probable it is that something passes one of the looks."""
     state, seen, passed = np.ones(1), 0, 0.0

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from math import ceil
 
-from cccd_sim.analysis.sequential import at_most, fewest_trials
+from cccd_sim.analysis.sequential import at_most, fewest_trials, trimmed
 from cccd_sim.experiment.trials import FRESH, Laboratory, Outcome
 from cccd_sim.planning.bounds import Bound, bound
 from cccd_sim.planning.certificate import (
@@ -79,7 +79,7 @@ def search(goal: Goal, laboratory: Laboratory, purchase: Purchase, effort: Effor
     common = Ladder(
         laboratory, lambda kits: purchase.of(kits).case(scenario), goal.ahead, effort.common
     )
-    numbers = max(effort.fresh, ceil(SPARE * fewest_trials(goal.floor)))
+    numbers = trimmed(max(effort.fresh, ceil(SPARE * fewest_trials(goal.floor))), goal.floor)
     fresh = Ladder(laboratory, common.case, goal.ahead, numbers, offset=FRESH)
     most = _very_many(scenario, least)
     it = Search(goal, laboratory, effort, purchase, least, most, common, fresh)

@@ -15,6 +15,7 @@ from cccd_sim.analysis.sequential import (
     most_failures,
     passing,
     shown,
+    trimmed,
 )
 
 
@@ -37,6 +38,22 @@ def test_all_looks_together_pass_what_is_at_the_floor_with_five_percent_at_most(
     assert passing(plan, floor) <= 0.05
     assert passing(plan, floor - 0.02) < passing(plan, floor) < passing(plan, floor + 0.02)
     assert [look.trials for look in plan] == sorted({look.trials for look in plan})
+
+
+@pytest.mark.parametrize("most", [60, 121, 290, 1150])
+@pytest.mark.parametrize("floor", [0.48, 0.88, 0.93])
+def test_trimmed_plans_pass_what_is_good_as_often(most, floor):
+    fewer = trimmed(most, floor)
+    assert fewer <= most
+    long, short = looks(most, floor), looks(fewer, floor)
+    assert short[-1].most_failures == long[-1].most_failures
+    for probability in (floor + 0.02, floor + 0.05):
+        assert passing(short, probability) >= passing(long, probability) - 0.005
+
+
+def test_of_121_trials_113_do_and_112_do_not():
+    assert trimmed(121, 0.93) == trimmed(113, 0.93) == 113
+    assert looks(112, 0.93)[-1].most_failures < looks(121, 0.93)[-1].most_failures == 3
 
 
 def test_looking_often_at_one_look_s_level_would_pass_too_much():
